@@ -1,0 +1,116 @@
+/**
+ * The one domain noun: a story, validated. Everything behind the check works with this type and checks nothing again.
+ *
+ * @module
+ */
+
+/**
+ * A point in time as the editor wrote it: a calendar date (`2023-12-27`) or an RFC 3339 instant
+ * (`2023-12-27T18:30:00+01:00`). A date stands for its midnight in UTC wherever a format needs an instant
+ * (moment.ts); pages and cards show it as the date it is.
+ */
+export type Moment = string;
+
+/** A BCP 47 language tag in its canonical form, such as `en`, `ru` or `sr-Latn`. */
+export type LanguageTag = string;
+
+/** Somebody named in the byline, as credited. */
+export interface Author {
+  readonly name: string;
+  /** Absolute https address of a page about the author. */
+  readonly url?: string;
+}
+
+/** What others may do with the story. */
+export interface Rights {
+  /** Who holds the copyright, as it is to be printed. */
+  readonly holder: string;
+  /** Absolute https address of the licence; absent: all rights reserved. */
+  readonly licence?: string;
+  /** `full`: feeds and partners get the body. `excerpt`: standfirst, key quotes, our own digest, and the link. */
+  readonly syndication: "full" | "excerpt";
+}
+
+/** The story's picture. Its credit can stand alone, without a file that the publication has the rights to. */
+export interface Photo {
+  /** The credit line, printed word for word wherever the picture or its caption stands. */
+  readonly credit: string;
+  /** Words describing the picture. */
+  readonly caption?: string;
+  readonly photographer?: string;
+  readonly agency?: string;
+  /** Words that replace the picture for those who do not see it. */
+  readonly alt?: string;
+  /** File name below `content/photos/`. */
+  readonly file?: string;
+}
+
+/** How far a speaker is identified; declared by the editor, and never more than the story itself says. */
+export type Anonymity = "none" | "first-name" | "unnamed";
+
+/** A key quote: what a card shows of the story, word for word. */
+export interface Quote {
+  /** The words as spoken, without quotation marks around them. */
+  readonly text: string;
+  /** A name, a first name, or a description ("A Russian-Serbian activist"). */
+  readonly speaker: string;
+  /** Who the speaker is: "IT professional from Moscow". */
+  readonly role?: string;
+  readonly anonymity: Anonymity;
+  /** The reason for the anonymity, as the story gives it: "withheld his last name for security reasons". */
+  readonly anonymityReason?: string;
+  /** The quote's own language where it is not the story's. */
+  readonly language?: LanguageTag;
+}
+
+/** A dated note that something was wrong and is fixed. */
+export interface Correction {
+  readonly date: Moment;
+  readonly text: string;
+}
+
+/** `retracted`: the page stays with a notice. `withdrawn`: removed altogether, the wire's "kill". */
+export type Status = "usable" | "retracted" | "withdrawn";
+
+/** The body, rendered from Markdown: safe HTML, and the plain text of the same tokens. */
+export interface Body {
+  /** HTML of an allow-list of elements, every address absolute; never a script, handler, style or raw HTML. */
+  readonly html: string;
+  /** Paragraphs separated by an empty line, no markup. */
+  readonly text: string;
+  /** The Markdown as written, without front matter. */
+  readonly markdown: string;
+}
+
+/** One story, valid as a whole. */
+export interface Article {
+  /** Permanent and opaque; never derived from slug, host or scheme. */
+  readonly id: string;
+  /** The file's name and the last part of our page's address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
+  readonly slug: string;
+  readonly headline: string;
+  readonly kicker?: string;
+  /** One or two sentences of plain text. */
+  readonly standfirst: string;
+  readonly language: LanguageTag;
+  /** At least one author, in the order of the byline. */
+  readonly byline: readonly Author[];
+  readonly dateline?: string;
+  readonly published: Moment;
+  /** The last significant change; only an editor moves it. Equal to `published` until then. */
+  readonly updated: Moment;
+  /** The one address to link to, absolute https; absent: our own page. */
+  readonly canonicalUrl?: string;
+  readonly rights: Rights;
+  readonly photo?: Photo;
+  readonly quotes: readonly Quote[];
+  readonly tags: readonly string[];
+  /** Not in any edition before this instant. */
+  readonly embargo?: Moment;
+  readonly status: Status;
+  /** Newest last, as written. */
+  readonly corrections: readonly Correction[];
+  /** The `id` of the story that this one translates. */
+  readonly translationOf?: string;
+  readonly body: Body;
+}

@@ -1,0 +1,26 @@
+/**
+ * Who publishes: the facts that all articles have in common (`content/publication.yaml`).
+ *
+ * @module
+ */
+import type { LanguageTag } from "./article.ts";
+
+/** The publication, valid as a whole. */
+export interface Publication {
+  /** Permanent URI of the publication itself; the authority of new articles' `tag:` ids comes from it. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what a reader of its feeds gets. */
+  readonly description: string;
+  /** Where the wire is served: scheme and host without a trailing slash; https, or http on this machine. */
+  readonly origin: string;
+  /** The publication's own site; absent: `origin` itself. */
+  readonly homeUrl?: string;
+  readonly language: LanguageTag;
+  /** WebSub hubs, absolute https addresses. */
+  readonly hubs: readonly string[];
+  /** The copyright line of feeds and pages: "© 2026 …". */
+  readonly copyright: string;
+  /** Where a reader or a partner writes to: a mail address. */
+  readonly contact?: string;
+}
