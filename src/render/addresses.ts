@@ -20,6 +20,8 @@ export const paths = {
   oembed: "/oembed",
   builder: "/embed",
   cardScript: "/card.js",
+  sitemap: "/sitemap.xml",
+  robots: "/robots.txt",
 } as const;
 
 /** The path of the story's page. */
@@ -61,4 +63,10 @@ export function homeUrl(publication: Publication): string {
 export function oembedUrl(article: Addressed, publication: Publication, format: "json" | "xml"): string {
   const url = encodeURIComponent(absolute(publication, articlePath(article)));
   return `${absolute(publication, paths.oembed)}?url=${url}&format=${format}`;
+}
+
+/** The address of the builder with a story chosen: see its card, set its options, copy the code. */
+export function builderUrl(article: Addressed, publication: Pick<Publication, "origin">): string {
+  const url = encodeURIComponent(absolute(publication, articlePath(article)));
+  return `${absolute(publication, paths.builder)}?url=${url}`;
 }
