@@ -1,0 +1,28 @@
+/**
+ * What changed between two editions, path by path.
+ *
+ * @module
+ */
+import type { Entry } from "./manifest.ts";
+
+/** Paths in alphabetical order. */
+export interface Changes {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Compares two lists of entries; a path has changed when anything but its date has. */
+export function compareEntries(before: readonly Entry[], after: readonly Entry[]): Changes {
+  const old = new Map(before.map((entry) => [entry.path, fingerprint(entry)]));
+  const current = new Map(after.map((entry) => [entry.path, fingerprint(entry)]));
+  return {
+    added: [...current.keys()].filter((path) => !old.has(path)).sort(),
+    changed: [...current.keys()].filter((path) => old.has(path) && old.get(path) !== current.get(path)).sort(),
+    removed: [...old.keys()].filter((path) => !current.has(path)).sort(),
+  };
+}
+
+function fingerprint({ modified: _, ...entry }: Entry): string {
+  return JSON.stringify(entry);
+}

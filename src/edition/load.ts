@@ -1,0 +1,41 @@
+/**
+ * Store → edition: what the publisher reads back. (The Worker reads with its own memory and deadlines, worker/.)
+ *
+ * @module
+ */
+import { allEntries, type Entry, type Node, parseNode } from "./manifest.ts";
+import { CURRENT_KEY, editionKey, nodeKey } from "./keys.ts";
+import { parsePointer, type Pointer } from "./pointer.ts";
+import type { ReadableStorage } from "./storage.ts";
+
+/** An edition as the store describes it, without its bytes. */
+export interface StoredEdition {
+  readonly pointer: Pointer;
+  readonly entries: readonly Entry[];
+}
+
+const decoder = new TextDecoder();
+
+/** The pointer to the current edition; undefined when nothing was ever published. Throws when it is damaged. */
+export async function loadPointer(storage: ReadableStorage): Promise<Pointer | undefined> {
+  const value = await storage.get(CURRENT_KEY);
+  return value && parsePointer(decoder.decode(value));
+}
+
+/** The record of one edition; undefined when the store does not know it. Throws when it is damaged. */
+export async function loadEditionRecord(storage: ReadableStorage, id: string): Promise<Pointer | undefined> {
+  const value = await storage.get(editionKey(id));
+  return value && parsePointer(decoder.decode(value));
+}
+
+/** All entries of the edition that a pointer names. Throws when a node is missing or damaged. */
+export async function loadEntries(storage: ReadableStorage, pointer: Pointer): Promise<readonly Entry[]> {
+  return allEntries(pointer.root, (hash) => loadNode(storage, hash));
+}
+
+/** One node of a manifest; throws when it is missing or damaged. */
+export async function loadNode(storage: ReadableStorage, hash: string): Promise<Node> {
+  const value = await storage.get(nodeKey(hash));
+  if (!value) throw new Error(`The store lacks the manifest node ${hash}. Publish again: that writes it anew.`);
+  return parseNode(decoder.decode(value));
+}

@@ -1,0 +1,82 @@
+/**
+ * The pointer: the one small value that says which edition is current, and all that a reader of the store needs first.
+ *
+ * @module
+ */
+import { sha256 } from "./digest.ts";
+import { isNode, type Node } from "./manifest.ts";
+
+/** The version of the stored format. A reader refuses a newer one rather than misread it. */
+export const STORE_FORMAT = 1;
+
+/** Named sets of response headers that entries refer to. */
+export type HeaderSets = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What makes an edition: everything that is served follows from these three. */
+export interface EditionContent {
+  /** Scheme and host that the edition's addresses were made for. */
+  readonly origin: string;
+  readonly headers: HeaderSets;
+  readonly root: Node;
+}
+
+/** The value of `current`, and of `edition/<id>`. */
+export interface Pointer extends EditionContent {
+  readonly format: typeof STORE_FORMAT;
+  /** The edition's id: SHA-256 over origin, headers and root, so it names the whole hash tree. */
+  readonly edition: string;
+  /** When the edition was made: RFC 3339, UTC. */
+  readonly published: string;
+  /** The edition that was current before it; null for the first. */
+  readonly previous: string | null;
+  /**
+   * No Last-Modified is earlier than this (seconds since 1970). Set by a rollback, whose bytes are old but whose change
+   * is new: RFC 9110 §8.8.2 has Last-Modified move forward, or readers would keep what was taken back.
+   */
+  readonly modifiedFloor?: number;
+}
+
+/** The id of an edition: SHA-256 over its content. */
+export async function editionId({ origin, headers, root }: EditionContent): Promise<string> {
+  return sha256(JSON.stringify({ format: STORE_FORMAT, origin, headers, root }));
+}
+
+/** The pointer as it is stored. */
+export function renderPointer(pointer: Pointer): string {
+  return JSON.stringify(pointer);
+}
+
+/** Parses a stored pointer; throws a sentence when it is damaged or of a newer format. */
+export function parsePointer(text: string): Pointer {
+  const value = parseJson(text);
+  if (isPointer(value)) return value;
+  const format = typeof value === "object" && value !== null && "format" in value ? value.format : undefined;
+  if (typeof format === "number" && format > STORE_FORMAT) {
+    throw new Error(
+      `The store has format ${format}; this version reads format ${STORE_FORMAT}. Update Diaspora Wire, then try again.`,
+    );
+  }
+  throw new Error("The pointer in the store is damaged. Publish again, or roll back to an edition that is whole.");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isPointer(value: unknown): value is Pointer {
+  if (typeof value !== "object" || value === null) return false;
+  const pointer = value as Partial<Record<keyof Pointer, unknown>>;
+  return (
+    pointer.format === STORE_FORMAT &&
+    typeof pointer.edition === "string" &&
+    typeof pointer.origin === "string" &&
+    typeof pointer.published === "string" &&
+    typeof pointer.headers === "object" &&
+    pointer.headers !== null &&
+    isNode(pointer.root)
+  );
+}

@@ -1,0 +1,27 @@
+/**
+ * Where editions are stored: the small interface that local KV, Cloudflare's KV and a folder implement (publish/).
+ *
+ * @module
+ */
+
+/** One key and its value. */
+export interface Pair {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
+/** What reading an edition needs. */
+export interface ReadableStorage {
+  /** The value of a key, or undefined when there is none. Throws when the store cannot tell. */
+  get(key: string): Promise<Uint8Array | undefined>;
+}
+
+/** A store of editions. Every method throws a sentence for people when the store fails. */
+export interface Storage extends ReadableStorage {
+  /** What to call the store in messages: "local KV", "the folder dist/mirror". */
+  readonly name: string;
+  /** Writes pairs in any order; resolves only when each of them is written. */
+  put(pairs: readonly Pair[], onProgress?: (written: number) => void): Promise<void>;
+  /** All keys that start with a prefix. */
+  list(prefix: string): Promise<readonly string[]>;
+}
