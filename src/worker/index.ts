@@ -1,7 +1,58 @@
-/** The Worker: looks a path up, decides, hands over bytes. */
-import { Hono } from "hono";
+/**
+ * The Worker. It does not know what an article is: it looks a path up, compares validators and hands over bytes.
+ *
+ * @module
+ */
+import { type Context, Hono } from "hono";
+import type { Pointer } from "../edition/pointer.ts";
+import { Editions } from "./editions.ts";
+import { serveOembed } from "./oembed.ts";
+import { ALLOW, problem } from "./problem.ts";
+import { serve } from "./serve.ts";
+import { StoreUnavailable } from "./store.ts";
 
-const app = new Hono();
-app.get("/", (c) => c.text("soon"));
+interface Env {
+  readonly WIRE: KVNamespace;
+}
+
+type WireContext = Context<{ Bindings: Env }>;
+
+/** What answers a request from one edition; undefined when that edition has nothing there. */
+type Answer = (pointer: Pointer) => Promise<Response | undefined>;
+
+const editions = new Editions(Date.now);
+const app = new Hono<{ Bindings: Env }>();
+
+// A reader in a browser sends its validators across origins, and has to be allowed to (Fetch, CORS-preflight request).
+const preflight = {
+  allow: ALLOW,
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, HEAD",
+  "access-control-allow-headers": "If-None-Match, If-Modified-Since, A-IM",
+  "access-control-max-age": "86400",
+};
+
+app.options("*", () => new Response(null, { status: 204, headers: preflight }));
+app.get("/oembed", (c) => answer(c, (pointer) => serveOembed(c.req.raw, pointer, editions, c.env.WIRE)));
+app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE)));
+app.all("*", (c) => problem(c.req.raw, 405));
+
+app.onError((error, c) => problem(c.req.raw, error instanceof StoreUnavailable ? 503 : 500));
+
+/** Answers wholly from the current edition; where that cannot be read whole yet, wholly from the one before it. */
+async function answer(c: WireContext, from: Answer): Promise<Response> {
+  const store = c.env.WIRE;
+  const pointer = await editions.current(store, (work) => c.executionCtx.waitUntil(work));
+  if (!pointer) return problem(c.req.raw, 503, undefined, "Nothing has been published here yet.");
+  try {
+    return (await from(pointer)) ?? problem(c.req.raw, 404, pointer);
+  } catch (error) {
+    const before = error instanceof StoreUnavailable && (await editions.before(pointer, store));
+    const response = before && (await from(before));
+    // What the edition before did not have either may well be in this one: that is our fault, not a 404.
+    if (response) return response;
+    throw error;
+  }
+}
 
 export default app;
