@@ -6,6 +6,34 @@
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 
+/** The absolute addresses of one feed in its three formats. */
+export interface FeedUrls {
+  readonly rss: string;
+  readonly atom: string;
+  readonly json: string;
+}
+
+/** The neighbours of a feed that goes on in archive pages (RFC 5005 §4). */
+export interface FeedArchive {
+  /** The page with the next older articles. */
+  readonly previous?: FeedUrls;
+  /** The page with the next newer articles; only an archive page has one. */
+  readonly next?: FeedUrls;
+  /** The feed that goes on being updated; only an archive page has one, and it is what marks it as such. */
+  readonly current?: FeedUrls;
+}
+
+/** A picture as it is served. */
+export interface Picture {
+  /** Absolute address. */
+  readonly url: string;
+  /** Media type, such as `image/jpeg`. */
+  readonly type: string;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+  readonly sizeBytes: number;
+}
+
 /** One syndication document's content; rss.ts, atom.ts and json-feed.ts render it. */
 export interface Feed {
   readonly publication: Publication;
@@ -17,8 +45,12 @@ export interface Feed {
   readonly id: string;
   /** Absolute address of the page for people that this feed belongs to. */
   readonly pageUrl: string;
-  /** Absolute addresses of this feed in its three formats. */
-  readonly urls: { readonly rss: string; readonly atom: string; readonly json: string };
+  readonly urls: FeedUrls;
   /** Newest first. */
   readonly articles: readonly Article[];
+  /** Pictures that may be shown, by the file name that articles give (`photo.file`); without one only the credit stands. */
+  readonly pictures?: ReadonlyMap<string, Picture>;
+  /** How long a reader may wait before it asks again; the same as `max-age` of the response. Absent: 15. */
+  readonly ttlMinutes?: number;
+  readonly archive?: FeedArchive;
 }

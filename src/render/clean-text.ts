@@ -1,0 +1,32 @@
+/**
+ * Text and addresses as every feed format can carry them.
+ *
+ * @module
+ */
+
+/**
+ * What no feed should hold: control characters but tab and line ends, and U+FFFE and U+FFFF. XML 1.0 §2.2 forbids
+ * most of them even as references, so that one U+0003 pasted into an editor makes readers refuse the whole feed; the
+ * C1 block is only discouraged there, but it is always text read in the wrong encoding.
+ */
+const unwanted = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
+
+/**
+ * Text of several lines. Half a surrogate pair becomes U+FFFD: JSON.stringify would write it as an escape that strict
+ * JSON readers reject (RFC 8259 §8.2). Line ends become `\n`, which is what an XML reader makes of them (XML 1.0 §2.11).
+ */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(unwanted, "").replace(/\r\n?/g, "\n");
+}
+
+/** Text of one line: runs of spaces, tabs and line ends are one space. A no-break space stays: typography needs it. */
+export function cleanLine(text: string): string {
+  return cleanText(text)
+    .replace(/[ \t\n]+/g, " ")
+    .replace(/^ | $/g, "");
+}
+
+/** An absolute address in the one form that all formats print: `href` of the URL Standard, ASCII only. */
+export function cleanUrl(url: string): string {
+  return new URL(url).href;
+}

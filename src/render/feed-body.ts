@@ -1,0 +1,141 @@
+/**
+ * The body of an item, the same in all three formats: as HTML and as plain text.
+ *
+ * Readers sanitise in their own ways, so the markup is what all of them keep: figure, figcaption, blockquote, p, a.
+ * Each figcaption also reads well when its element is taken away, and nothing depends on style or script.
+ *
+ * @module
+ */
+import type { Article, Moment } from "../article/article.ts";
+import { cleanLine, cleanText } from "./clean-text.ts";
+import type { ItemBody, ItemPhoto, ItemQuote } from "./feed-item.ts";
+import { type FeedWords, feedWords } from "./feed-words.ts";
+import { type Html, html, trusted } from "./html.ts";
+
+/** What the body needs besides the article: the parts that are clean already. */
+export interface BodyParts {
+  readonly photo: ItemPhoto | undefined;
+  readonly quotes: readonly ItemQuote[];
+  /** The canonical address. */
+  readonly url: string;
+  /** True when the feed is in another language: the body then says its own. */
+  readonly foreign: boolean;
+}
+
+/** The body of a usable story: notes, picture, text, key quotes, attribution. */
+export function storyBody(article: Article, parts: BodyParts): ItemBody {
+  const words = feedWords(article.language);
+  const isExcerpt = article.rights.syndication === "excerpt";
+  const markup = html`${correctionsHtml(article, words)}${photoHtml(parts.photo)}${
+    isExcerpt && html`<p>${cleanLine(article.standfirst)}</p>\n`
+  }${trusted(`${cleanText(article.body.html).trim()}\n`)}${quotesHtml(parts.quotes, words)}${attributionHtml(article, parts.url, words)}`;
+  return { html: finished(markup, article, parts.foreign), text: storyText(article, parts, words) };
+}
+
+/** The notice in place of a retracted story's body, with the notes that say why. */
+export function retractedBody(article: Article, foreign: boolean): ItemBody {
+  const notice = noticeOf(article);
+  const notes = newestFirst(article);
+  const words = feedWords(article.language);
+  const markup = html`<p><strong>${notice}</strong></p>\n${correctionsHtml(article, words)}`;
+  const lines = notes.map((note) => noteText(note, words));
+  return { html: finished(markup, article, foreign), text: paragraphs([notice, ...lines]) };
+}
+
+/** The notice in place of a withdrawn story. */
+export function withdrawnBody(article: Article): ItemBody {
+  const notice = noticeOf(article);
+  return { html: html`<p>${notice}</p>`.markup, text: notice };
+}
+
+/** The sentence that stands for a story that is not usable any more. */
+export function noticeOf(article: Article): string {
+  const words = feedWords(article.language);
+  return article.status === "withdrawn" ? words.withdrawalNotice : words.retractionNotice;
+}
+
+/** A `]]>` of the text would end the CDATA section that carries the body; in HTML the reference says the same. */
+function finished(markup: Html, { language }: Article, foreign: boolean): string {
+  const whole = foreign ? html`<div lang="${language}">\n${markup}</div>` : markup;
+  return whole.markup.trim().replaceAll("]]>", "]]&gt;");
+}
+
+interface Note {
+  readonly date: Moment;
+  readonly text: string;
+}
+
+function newestFirst({ corrections }: Article): Note[] {
+  return corrections.map(({ date, text }) => ({ date, text: cleanLine(text) })).reverse();
+}
+
+/** The day is enough in a note, and an ISO date reads the same in every language. */
+function dayOf(date: Moment): string {
+  return date.slice(0, "2023-12-27".length);
+}
+
+function noteText({ date, text }: Note, words: FeedWords): string {
+  return `${words.correction} (${dayOf(date)}): ${text}`;
+}
+
+function correctionsHtml(article: Article, words: FeedWords): Html[] {
+  return newestFirst(article).map(
+    ({ date, text }) =>
+      html`<p><strong>${words.correction} (<time datetime="${date}">${dayOf(date)}</time>):</strong> ${text}</p>\n`,
+  );
+}
+
+/** The credit stands with the caption even where there is no picture to show: the words are what is owed. */
+function photoHtml(photo: ItemPhoto | undefined): Html | undefined {
+  if (photo === undefined) return undefined;
+  const caption = photo.caption !== undefined && html`${photo.caption} `;
+  return html`<figure>${pictureHtml(photo)}<figcaption>${caption}<small>${photo.credit}</small></figcaption></figure>\n`;
+}
+
+function pictureHtml({ picture, alt }: ItemPhoto): Html | undefined {
+  if (picture === undefined) return undefined;
+  const { url, widthPixels, heightPixels } = picture;
+  return html`<img src="${url}" alt="${alt ?? ""}" width="${widthPixels}" height="${heightPixels}">`;
+}
+
+function quotesHtml(quotes: readonly ItemQuote[], words: FeedWords): Html | undefined {
+  if (quotes.length === 0) return undefined;
+  return html`<h2>${words.keyQuotes}</h2>\n${quotes.map(quoteHtml)}`;
+}
+
+/** The attribution stands beside the words it is for, not among them (HTML, "The blockquote element"). */
+function quoteHtml(quote: ItemQuote): Html {
+  const language = quote.language !== undefined && html` lang="${quote.language}"`;
+  return html`<figure><blockquote cite="${quote.url}"${language}><p>${quote.text}</p></blockquote><figcaption>— <a href="${quote.url}">${attributionOf(quote)}</a></figcaption></figure>\n`;
+}
+
+/** Who said it: "Sergei, IT professional from Moscow (withheld his last name)". */
+function attributionOf({ speaker, role, anonymityReason }: ItemQuote): string {
+  const named = role === undefined ? speaker : `${speaker}, ${role}`;
+  return anonymityReason === undefined ? named : `${named} (${anonymityReason})`;
+}
+
+function attributionHtml(article: Article, url: string, words: FeedWords): Html {
+  const { holder } = article.rights;
+  return html`<p>${attributionLabel(article, words)}: <a href="${url}">${cleanLine(holder)}</a></p>`;
+}
+
+function attributionLabel({ rights }: Article, words: FeedWords): string {
+  return rights.syndication === "excerpt" ? words.fullStory : words.firstPublishedBy;
+}
+
+function storyText(article: Article, { photo, quotes, url }: BodyParts, words: FeedWords): string {
+  const isExcerpt = article.rights.syndication === "excerpt";
+  return paragraphs([
+    ...newestFirst(article).map((note) => noteText(note, words)),
+    photo && [photo.caption, photo.credit].filter((line) => line !== undefined).join(" "),
+    isExcerpt ? cleanLine(article.standfirst) : undefined,
+    cleanText(article.body.text).trim(),
+    ...quotes.map((quote) => `“${quote.text}” — ${attributionOf(quote)}`),
+    `${attributionLabel(article, words)}: ${cleanLine(article.rights.holder)}, ${url}`,
+  ]);
+}
+
+function paragraphs(pieces: readonly (string | undefined)[]): string {
+  return pieces.filter((piece) => piece !== undefined && piece !== "").join("\n\n");
+}

@@ -1,0 +1,90 @@
+/**
+ * What the `feed` package cannot say: Media RSS, Dublin Core, tombstones, archive and hub links, as XML elements.
+ *
+ * @module
+ */
+import type { Element } from "xast";
+import { rfc3339 } from "../article/moment.ts";
+import { cleanUrl } from "./clean-text.ts";
+import type { Feed, FeedArchive, FeedUrls } from "./feed.ts";
+import type { FeedItem, ItemPhoto } from "./feed-item.ts";
+import { element } from "./xml.ts";
+
+/** The namespaces of the modules, each under the prefix that readers expect. */
+export const namespaces = {
+  atom: "http://www.w3.org/2005/Atom",
+  content: "http://purl.org/rss/1.0/modules/content/",
+  dc: "http://purl.org/dc/elements/1.1/",
+  media: "http://search.yahoo.com/mrss/",
+  /** RFC 5005 §2 */
+  fh: "http://purl.org/syndication/history/1.0",
+  /** RFC 6721 §2 */
+  at: "http://purl.org/atompub/tombstones/1.0",
+} as const;
+
+/** The `xmlns:` attributes for these prefixes. */
+export function declarationsOf(...prefixes: (keyof typeof namespaces)[]): Record<string, string> {
+  return Object.fromEntries(prefixes.map((prefix) => [`xmlns:${prefix}`, namespaces[prefix]]));
+}
+
+/**
+ * The picture and its words (Media RSS 1.5.1). Without a picture to show, credit and description stand alone at the
+ * item, where the specification allows them too: the credit is owed either way. Roles of `urn:ebu` are lower case.
+ */
+export function mediaElements(photo: ItemPhoto | undefined): Element[] {
+  if (photo === undefined) return [];
+  const { picture, credit, caption, alt, agency } = photo;
+  const description = caption ?? alt;
+  const words = [
+    element("media:credit", { role: "photographer", scheme: "urn:ebu" }, [credit]),
+    ...(description === undefined ? [] : [element("media:description", { type: "plain" }, [description])]),
+    ...(agency === undefined ? [] : [element("media:copyright", {}, [agency])]),
+  ];
+  if (picture === undefined) return words;
+  const { url, type, widthPixels, heightPixels, sizeBytes } = picture;
+  const size = { width: String(widthPixels), height: String(heightPixels), fileSize: String(sizeBytes) };
+  return [element("media:content", { url, type, medium: "image", ...size }, words)];
+}
+
+/** The mark of a withdrawn story in RSS; readers without it still replace their copy by the notice (Media RSS 1.5.1). */
+export function deletedStatus(): Element {
+  return element("media:status", { state: "deleted", reason: "withdrawn" });
+}
+
+/** The tombstone of a withdrawn story (RFC 6721 §3). */
+export function tombstone(item: FeedItem): Element {
+  const attributes = { ref: item.id, when: rfc3339(item.updated) };
+  return element("at:deleted-entry", attributes, [element("at:comment", {}, [item.summary])]);
+}
+
+/** Links of the feed itself: hubs (WebSub §4) and archive pages (RFC 5005 §4). */
+export function feedLinks(feed: Feed, format: keyof FeedUrls, name: "link" | "atom:link", type: string): Element[] {
+  const hubs = feed.publication.hubs.map((hub) => element(name, { rel: "hub", href: cleanUrl(hub) }));
+  const pages = archiveLinks(feed.archive ?? {}).map(([rel, urls]) =>
+    element(name, { rel, href: cleanUrl(urls[format]), type }),
+  );
+  return [...hubs, ...pages];
+}
+
+function archiveLinks({ previous, next, current }: FeedArchive): [string, FeedUrls][] {
+  const links: [string, FeedUrls | undefined][] = [
+    ["prev-archive", previous],
+    ["next-archive", next],
+    ["current", current],
+  ];
+  return links.filter((link): link is [string, FeedUrls] => link[1] !== undefined);
+}
+
+/** The mark of an archive page, whose articles are complete and do not change (RFC 5005 §4). */
+export function archiveMark(feed: Feed): Element[] {
+  return feed.archive?.current === undefined ? [] : [element("fh:archive")];
+}
+
+/** The licence of an item (RFC 4946) and our own page of the story (RFC 4287 §4.2.7.2). */
+export function itemLinks(item: FeedItem, name: "link" | "atom:link"): Element[] {
+  const licence = item.rights?.licence;
+  return [
+    ...(item.pageUrl === undefined ? [] : [element(name, { rel: "related", href: item.pageUrl, type: "text/html" })]),
+    ...(licence === undefined ? [] : [element(name, { rel: "license", href: licence })]),
+  ];
+}

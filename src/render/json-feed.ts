@@ -1,0 +1,77 @@
+/**
+ * A feed as JSON Feed 1.1, with our extension `_wire` for credit, key quotes, corrections, status and rights.
+ *
+ * @module
+ */
+import { absolute, homeUrl, paths } from "./addresses.ts";
+import { cleanLine, cleanUrl } from "./clean-text.ts";
+import type { Feed } from "./feed.ts";
+import { composeJson } from "./feed-core.ts";
+import { type FeedItem, feedItem } from "./feed-item.ts";
+
+/** The media type of what `renderJsonFeed` gives. */
+export const JSON_FEED_TYPE = "application/feed+json";
+
+/** What the `feed` package writes: version 1, with one author. */
+interface Core {
+  readonly author?: unknown;
+  readonly items: readonly CoreItem[];
+  readonly [name: string]: unknown;
+}
+
+interface CoreItem {
+  readonly [name: string]: unknown;
+}
+
+/** The JSON Feed document of a feed: the same bytes for the same feed. */
+export function renderJsonFeed(feed: Feed): string {
+  const items = feed.articles.map((article) => feedItem(article, feed));
+  const { author: _author, items: coreItems, ...core } = JSON.parse(composeJson(feed, items)) as Core;
+  const { publication, archive } = feed;
+  const document = {
+    ...core,
+    version: "https://jsonfeed.org/version/1.1",
+    language: feed.language,
+    authors: [{ name: cleanLine(publication.title), url: cleanUrl(homeUrl(publication)) }],
+    next_url: archive?.previous && cleanUrl(archive.previous.json),
+    hubs: hubsOf(feed),
+    items: coreItems.map((item, index) => completedItem(item, items[index], feed)),
+  };
+  return `${JSON.stringify(document, undefined, 1)}\n`;
+}
+
+function hubsOf({ publication }: Feed): { type: "WebSub"; url: string }[] | undefined {
+  if (publication.hubs.length === 0) return undefined;
+  return publication.hubs.map((hub) => ({ type: "WebSub", url: cleanUrl(hub) }));
+}
+
+function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): CoreItem {
+  if (item === undefined) throw new Error(`expected ${feed.articles.length} items, found more`);
+  return {
+    ...core,
+    url: item.url,
+    title: item.title,
+    content_text: item.body.text,
+    image: item.photo?.picture?.url,
+    authors: item.authors.length === 0 ? undefined : item.authors,
+    language: item.language,
+    tags: item.tags.length === 0 ? undefined : item.tags,
+    _wire: wireOf(item, feed),
+  };
+}
+
+/** The extension; `about` says where it is explained, as JSON Feed 1.1 ("Extensions") advises. */
+function wireOf(item: FeedItem, feed: Feed): CoreItem {
+  const { photo, rights } = item;
+  return {
+    about: absolute(feed.publication, paths.home),
+    status: item.status,
+    page: item.pageUrl,
+    card: item.cardUrl,
+    credit: photo?.credit,
+    caption: photo?.caption,
+    quotes: item.quotes,
+    corrections: item.corrections,
+    rights,
+  };
+}
