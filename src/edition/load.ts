@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { allEntries, type Entry, type Node, parseNode } from "./manifest.ts";
+import { DamagedStore } from "./damage.ts";
 import { CURRENT_KEY, editionKey, nodeKey } from "./keys.ts";
-import { parsePointer, type Pointer } from "./pointer.ts";
+import { allEntries, type Entry, type Node, parseNode } from "./manifest.ts";
+import { type Pointer, parsePointer } from "./pointer.ts";
 import type { ReadableStorage } from "./storage.ts";
 
 /** An edition as the store describes it, without its bytes. */
@@ -36,6 +37,6 @@ export async function loadEntries(storage: ReadableStorage, pointer: Pointer): P
 /** One node of a manifest; throws when it is missing or damaged. */
 export async function loadNode(storage: ReadableStorage, hash: string): Promise<Node> {
   const value = await storage.get(nodeKey(hash));
-  if (!value) throw new Error(`The store lacks the manifest node ${hash}. Publish again: that writes it anew.`);
+  if (!value) throw new DamagedStore(`The manifest node ${hash} is not in the store.`);
   return parseNode(decoder.decode(value));
 }

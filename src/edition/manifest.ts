@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { DamagedStore, parseJson } from "./damage.ts";
 import { sha256 } from "./digest.ts";
 
 /**
@@ -105,9 +106,7 @@ export function findInLeaf(leaf: Leaf, path: string): Entry | undefined {
 /** Reads every entry below a node, in no promised order. */
 export async function allEntries(root: Node, read: (hash: string) => Promise<Node>): Promise<readonly Entry[]> {
   if (!isBranch(root)) return root.entries;
-  const below = await Promise.all(
-    Object.values(root.children).map(async (hash) => allEntries(await read(hash), read)),
-  );
+  const below = await Promise.all(Object.values(root.children).map(async (hash) => allEntries(await read(hash), read)));
   return below.flat();
 }
 
@@ -119,11 +118,11 @@ export async function allNodes(root: Node, read: (hash: string) => Promise<Node>
   return [...hashes, ...below.flat()];
 }
 
-/** Parses a stored node; throws when it is not one. */
+/** Parses the JSON of a stored node; throws DamagedStore when it is not one. */
 export function parseNode(text: string): Node {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   if (isNode(value)) return value;
-  throw new Error("A stored manifest node is damaged: it has neither entries nor children.");
+  throw new DamagedStore("A manifest node in the store is damaged.");
 }
 
 /** True for a value of a node's outer shape. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DamagedStore, parseJson } from "./damage.ts";
 import { sha256 } from "./digest.ts";
 import { isNode, type Node } from "./manifest.ts";
 
@@ -46,7 +47,7 @@ export function renderPointer(pointer: Pointer): string {
   return JSON.stringify(pointer);
 }
 
-/** Parses a stored pointer; throws a sentence when it is damaged or of a newer format. */
+/** Parses a stored pointer; throws DamagedStore, or an Error when the store is of a newer format. */
 export function parsePointer(text: string): Pointer {
   const value = parseJson(text);
   if (isPointer(value)) return value;
@@ -56,15 +57,7 @@ export function parsePointer(text: string): Pointer {
       `The store has format ${format}; this version reads format ${STORE_FORMAT}. Update Diaspora Wire, then try again.`,
     );
   }
-  throw new Error("The pointer in the store is damaged. Publish again, or roll back to an edition that is whole.");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  throw new DamagedStore("The record of an edition in the store is damaged.");
 }
 
 function isPointer(value: unknown): value is Pointer {

@@ -6,8 +6,8 @@
  */
 import type { Edition } from "./assemble.ts";
 import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey } from "./keys.ts";
-import { allNodes, type Entry } from "./manifest.ts";
 import { loadNode, type StoredEdition } from "./load.ts";
+import { allNodes, type Entry } from "./manifest.ts";
 import { type Pointer, renderPointer } from "./pointer.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
 
@@ -35,7 +35,9 @@ export async function planWrites(
   const stored = previous ? await hashesOf(storage, previous) : new Set<string>();
   const text = encoder.encode(renderPointer(edition.pointer));
   return {
-    blobs: [...edition.blobs].filter(([hash]) => !stored.has(hash)).map(([hash, value]) => ({ key: blobKey(hash), value })),
+    blobs: [...edition.blobs]
+      .filter(([hash]) => !stored.has(hash))
+      .map(([hash, value]) => ({ key: blobKey(hash), value })),
     nodes: [...edition.nodes]
       .filter(([hash]) => !stored.has(hash))
       .map(([hash, json]) => ({ key: nodeKey(hash), value: encoder.encode(json) })),
@@ -62,8 +64,13 @@ export async function storePlan(
 }
 
 /** Makes an edition that the store holds current again: the pointer moves back, and Last-Modified does not. */
-export async function storePointer(target: Pointer, current: Pointer, now: Date, storage: Storage): Promise<Pointer> {
-  const floor = Math.max(Math.floor(now.getTime() / 1000), (current.modifiedFloor ?? 0) + 1);
+export async function storePointer(
+  target: Pointer,
+  current: Pointer | undefined,
+  now: Date,
+  storage: Storage,
+): Promise<Pointer> {
+  const floor = Math.max(Math.floor(now.getTime() / 1000), (current?.modifiedFloor ?? 0) + 1);
   const pointer: Pointer = { ...target, modifiedFloor: floor };
   await storage.put([{ key: CURRENT_KEY, value: encoder.encode(renderPointer(pointer)) }]);
   return pointer;

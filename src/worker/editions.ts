@@ -7,7 +7,7 @@
  * @module
  */
 import { type Entry, findEntry, type Node } from "../edition/manifest.ts";
-import { parsePointer, type Pointer } from "../edition/pointer.ts";
+import { type Pointer, parsePointer } from "../edition/pointer.ts";
 import { Memory } from "./memory.ts";
 import { type Namespace, readBlob, readEdition, readNode, readPointerText } from "./store.ts";
 

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { prefersHtml } from "./accept.ts";
+
 import type { Pointer } from "../edition/pointer.ts";
+import { prefersHtml } from "./accept.ts";
 
 interface Words {
   readonly title: string;
@@ -20,7 +21,10 @@ const problems = {
   412: { title: "Precondition failed", detail: "What is here is not what the request's precondition asks for." },
   500: { title: "Internal error", detail: "The wire failed to answer. It is our fault; please try again." },
   501: { title: "Not implemented", detail: "oEmbed is available in the formats json and xml." },
-  503: { title: "Not available for the moment", detail: "The story store does not answer. Please try again in a minute." },
+  503: {
+    title: "Not available for the moment",
+    detail: "The story store does not answer. Please try again in a minute.",
+  },
 } as const satisfies Record<number, Words>;
 
 /** A status that the Worker answers with by itself. */

@@ -90,7 +90,12 @@ async function redirectToSpelling(
 
 /** A path as we spell it: lower case, no trailing slash, no `.html`. */
 export function canonicalSpelling(path: string): string {
-  return path.toLowerCase().replace(/\/+$/, "").replace(/\.html$/, "") || "/";
+  return (
+    path
+      .toLowerCase()
+      .replace(/\/+$/, "")
+      .replace(/\.html$/, "") || "/"
+  );
 }
 
 function validatorsOf(entry: Entry, blob: string, pointer: Pointer): Validators {

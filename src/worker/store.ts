@@ -6,7 +6,7 @@
 import { sha256 } from "../edition/digest.ts";
 import { blobKey, CURRENT_KEY, editionKey, nodeKey } from "../edition/keys.ts";
 import { type Node, parseNode } from "../edition/manifest.ts";
-import { parsePointer, type Pointer } from "../edition/pointer.ts";
+import { type Pointer, parsePointer } from "../edition/pointer.ts";
 
 /** What the Worker needs of a KV namespace. */
 export type Namespace = Pick<KVNamespace, "get">;

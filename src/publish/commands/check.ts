@@ -1,0 +1,32 @@
+/**
+ * `wire check`: every mistake in the content at once.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { readContent } from "../content.ts";
+import { count, say, sayIssues, sayJson } from "../terminal.ts";
+import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+
+/** Adds the command. */
+export function addCheckCommand(wire: Command): void {
+  const command = wire
+    .command("check")
+    .description("Check all content: every mistake at once, with its place and what to do. Stores nothing.")
+    .action(check);
+  addContentOptions(command).addHelpText(
+    "after",
+    examples(
+      ["npx wire check", "read everything below content/"],
+      ["npx wire check --json", "the same, as a list of issues for scripts"],
+    ),
+  );
+}
+
+async function check(options: ContentOptions): Promise<void> {
+  const result = await readContent(options.content);
+  if (!result.ok) process.exitCode = 1;
+  if (options.json) return sayJson({ ok: result.ok, issues: result.issues });
+  if (result.issues.length > 0) sayIssues(result.issues);
+  if (result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);
+}

@@ -1,0 +1,136 @@
+/**
+ * `wire dev`, which is `npm start`: publishes content/ into local KV, serves it, and serves a partner's page beside it.
+ *
+ * @module
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Command } from "commander";
+import type { Article } from "../../article/article.ts";
+import { instantOf } from "../../article/moment.ts";
+import { articlePath, paths } from "../../render/addresses.ts";
+import { readContent } from "../content.ts";
+import { announceDevServer, describeDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
+import { servePartnerPage } from "../partner-page.ts";
+import { prepareEdition, storeEdition } from "../publish-edition.ts";
+import { CommandError, localOrigin, openStore } from "../stores.ts";
+import { bold, dim, say, sayIssues } from "../terminal.ts";
+import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+
+interface DevOptions extends ContentOptions {
+  readonly state: string;
+}
+
+const START_DEADLINE_MS = 60_000;
+const POLL_MS = 200;
+
+/** Adds the command. */
+export function addDevCommand(wire: Command): void {
+  const command = wire
+    .command("dev")
+    .description("Publish content/ into local KV and serve it, with a partner's page on the next port.")
+    .option("--state <folder>", "where the local store lies", ".wrangler/state")
+    .action(dev);
+  addContentOptions(command).addHelpText(
+    "after",
+    examples(["npm start", "the same, at http://localhost:8787"], ["PORT=9000 npx wire dev", "at another port"]),
+  );
+}
+
+async function dev(options: DevOptions): Promise<void> {
+  const origin = localOrigin(process.env);
+  const port = Number(new URL(origin).port);
+  await refuseBusy(options, port);
+  const articles = await publishLocally(options, origin);
+  const server = startWrangler(port, options.state);
+  const described = await waitFor(origin, server);
+  await announceDevServer(options.state, described);
+  const newest = articles.toSorted((a, b) => instantOf(b.published).getTime() - instantOf(a.published).getTime())[0];
+  const partner = newest && (await servePartnerPage(port + 1, origin, newest));
+  sayAddresses(origin, newest, partner);
+  server.on("exit", () => void retractDevServer(options.state).then(() => process.exit(process.exitCode ?? 0)));
+}
+
+async function refuseBusy({ state }: DevOptions, port: number): Promise<void> {
+  const running = await findDevServer(state);
+  if (running)
+    throw new CommandError(`The wire runs already, at ${running.url}/. \`npx wire publish\` reaches it there.`);
+  for (const needed of [port, port + 1]) {
+    if (!(await isFree(needed)))
+      throw new CommandError(`Port ${needed} is taken. Choose another: PORT=${port + 1000} npm start`);
+  }
+}
+
+async function publishLocally(options: DevOptions, origin: string): Promise<readonly Article[]> {
+  const content = await readContent(options.content);
+  if (!content.ok) {
+    sayIssues(content.issues);
+    throw new CommandError("Mend these first; then start again.");
+  }
+  const store = await openStore({ state: options.state, origin });
+  try {
+    const prepared = await prepareEdition({ content: content.value, origin, now: new Date() }, store.storage);
+    await storeEdition(prepared, store.storage);
+  } finally {
+    await store.close();
+  }
+  return content.value.articles.map(({ article }) => article);
+}
+
+/** wrangler's own words are shown only when something is wrong: what to open is said below. */
+function startWrangler(port: number, state: string): ChildProcess {
+  const args = [
+    "dev",
+    "--port",
+    String(port),
+    "--persist-to",
+    state,
+    "--log-level",
+    "error",
+    "--show-interactive-dev-session=false",
+  ];
+  const server = spawn("wrangler", args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+    // No look-up of Cloudflare's edge data: it would ask a third party at every start.
+    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+  return server;
+}
+
+async function waitFor(
+  origin: string,
+  server: ChildProcess,
+): Promise<NonNullable<Awaited<ReturnType<typeof describeDevServer>>>> {
+  const until = Date.now() + START_DEADLINE_MS;
+  while (Date.now() < until && server.exitCode === null) {
+    const described = await describeDevServer(origin);
+    if (described) return described;
+    await wait(POLL_MS);
+  }
+  server.kill();
+  throw new CommandError("The local server did not start; what it said stands above.");
+}
+
+function sayAddresses(origin: string, newest: Article | undefined, partner: string | undefined): void {
+  say(bold("\nThe wire is running. Open:"));
+  say(`  ${origin}/                 all stories, feeds, how to embed`);
+  if (newest) say(`  ${origin}${articlePath(newest)}`);
+  if (partner) say(`  ${partner}/                 a partner's page, on another origin, with the card`);
+  say("Subscribe to:");
+  for (const path of [paths.rss, paths.atom, paths.jsonFeed]) say(`  ${origin}${path}`);
+  say(
+    dim("\nEdit content/, then run `npx wire publish` (or keep `npx wire publish --watch` running). Ctrl+C ends it."),
+  );
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once("error", () => resolve(false))
+      .once("listening", () => probe.close(() => resolve(true)))
+      .listen(port);
+  });
+}

@@ -1,0 +1,95 @@
+/**
+ * `wire import`: a story as a publisher printed it becomes an article file.
+ *
+ * @module
+ */
+import { randomBytes } from "node:crypto";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { readPublication } from "../content.ts";
+import { importStory } from "../import/import-story.ts";
+import { CommandError } from "../stores.ts";
+import { bold, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+
+interface ImportOptions extends ContentOptions {
+  readonly excerpt?: boolean;
+  readonly sourceUrl?: string;
+  readonly slug?: string;
+  readonly force?: boolean;
+}
+
+/** Adds the command. */
+export function addImportCommand(wire: Command): void {
+  const command = wire
+    .command("import")
+    .description("Turn a story as a publisher printed it, Markdown or HTML, into content/articles/<slug>.md.")
+    .argument("<file>", "the story: a .md or .html file on this machine; nothing is fetched")
+    .option("--excerpt", "leave the body out, and say where standfirst and digest are to be written")
+    .option("--source-url <url>", "the story's address at its publisher")
+    .option("--slug <slug>", "the last part of our address, instead of one made from the headline")
+    .option("--force", "write over an article of the same slug")
+    .action(importFile);
+  addContentOptions(command).addHelpText(
+    "after",
+    examples(
+      ["npx wire import story.html", "with its body"],
+      ["npx wire import story.md --excerpt", "without: for a story whose terms allow an excerpt"],
+    ),
+  );
+}
+
+async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const publication = await readPublication(options.content);
+  if (!publication.ok) {
+    sayIssues(publication.issues);
+    throw new CommandError("Mend the publication first: an article's id takes its authority from there.");
+  }
+  const bytes = await readFile(file).catch(() => {
+    throw new CommandError(`${file} cannot be read. Give the path of a Markdown or HTML file.`);
+  });
+  const imported = importStory(
+    { file, bytes: new Uint8Array(bytes) },
+    {
+      excerpt: options.excerpt ?? false,
+      ...(options.sourceUrl !== undefined && { sourceUrl: options.sourceUrl }),
+      idAuthority: authorityOf(publication.value.id),
+      newId: () => randomBytes(6).toString("hex"),
+    },
+  );
+  const target = join(options.content, "articles", `${options.slug ?? imported.slug}.md`);
+  if (!options.force && (await exists(target))) {
+    throw new CommandError(`${target} is there already. Choose another --slug, or write over it with --force.`);
+  }
+  await mkdir(join(options.content, "articles"), { recursive: true });
+  await writeFile(target, imported.markdown);
+  if (options.json) return sayJson({ file: target, found: imported.found, missing: imported.missing });
+  sayImported(target, imported);
+}
+
+function sayImported(target: string, { found, missing }: ReturnType<typeof importStory>): void {
+  const width = Math.max(...[...found, ...missing].map(({ field }) => field.length));
+  for (const { field, note } of found) say(`  ${field.padEnd(width)}  ${note}`);
+  say(`Wrote ${bold(target)}.`);
+  if (missing.length === 0)
+    return say("Nothing is missing. Read it, delete the quotes you do not want, and run `npx wire check`.");
+  sayAside(`\nLeft for you, marked “[FILL IN” in the file (wire check refuses it until then):`);
+  for (const { field, note } of missing) sayAside(`  ${field.padEnd(width)}  ${note}`);
+}
+
+/** The authority of `tag:` URIs (RFC 4151) that the publication's own id has; its host and year else. */
+function authorityOf(publicationId: string): string {
+  const authority = /^tag:([^:]+):/.exec(publicationId)?.[1];
+  if (authority) return authority;
+  throw new CommandError(
+    "The publication's id is no tag: URI, so new articles can have none. Give it one (docs/issues.md).",
+  );
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * `wire rollback`: makes an older edition current again.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { compareEntries } from "../../edition/compare.ts";
+import { DamagedStore } from "../../edition/damage.ts";
+import { keyPrefixes } from "../../edition/keys.ts";
+import type { StoredEdition } from "../../edition/load.ts";
+import type { Storage } from "../../edition/storage.ts";
+import { hashesOf, storePointer } from "../../edition/store.ts";
+import { findEdition } from "../find-edition.ts";
+import { isServing } from "../serving.ts";
+import { CommandError, openStore, type StoreOptions } from "../stores.ts";
+import { bold, count, say, sayJson } from "../terminal.ts";
+import { addStoreOptions, examples } from "./options.ts";
+import { sayChanges, short } from "./publish.ts";
+
+/** Adds the command. */
+export function addRollbackCommand(wire: Command): void {
+  const command = wire
+    .command("rollback")
+    .description("Make an older edition current again: the one before, or the one that you name.")
+    .argument("[edition]", "its id, or the first digits of it")
+    .option("--json", "answer in JSON, for scripts")
+    .action(rollback);
+  addStoreOptions(command).addHelpText(
+    "after",
+    examples(
+      ["npx wire rollback", "to the edition before this one"],
+      ["npx wire rollback 3f2a91", "to one that `wire status` or `wire diff` named"],
+    ),
+  );
+}
+
+async function rollback(name: string | undefined, options: StoreOptions & { readonly json?: boolean }): Promise<void> {
+  const { storage, servedAt, close } = await openStore(options);
+  try {
+    // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
+    const current = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
+    const target = await findEdition(storage, name ?? before(current));
+    if (target.pointer.edition === current?.pointer.edition) {
+      throw new CommandError(`Edition ${short(target.pointer.edition)} is current already.`);
+    }
+    await refuseIncomplete(target, storage);
+    await storePointer(target.pointer, current?.pointer, new Date(), storage);
+    if (servedAt) await isServing(servedAt, target.pointer.edition);
+    sayRollback(current, target, options.json ?? false);
+  } finally {
+    await close();
+  }
+}
+
+async function findCurrentIfWhole(storage: Storage): Promise<StoredEdition | undefined> {
+  return findEdition(storage, "current").catch((error: unknown) => {
+    if (error instanceof DamagedStore) return undefined;
+    throw error;
+  });
+}
+
+function before(current: StoredEdition | undefined): string {
+  if (!current) throw new CommandError("Nothing is current: say which edition to roll back to.");
+  const { pointer } = current;
+  if (pointer.previous !== null) return pointer.previous;
+  throw new CommandError(`Edition ${short(pointer.edition)} is the first: there is none before it.`);
+}
+
+/** Only an edition that is there as a whole may become current. */
+async function refuseIncomplete(target: StoredEdition, storage: Storage): Promise<void> {
+  const stored = new Set(await storage.list(keyPrefixes.blob));
+  const nodes = new Set(await storage.list(keyPrefixes.node));
+  const needed = await hashesOf(storage, target);
+  const missing = [...needed].filter(
+    (hash) => !stored.has(keyPrefixes.blob + hash) && !nodes.has(keyPrefixes.node + hash),
+  );
+  if (missing.length === 0) return;
+  throw new CommandError(
+    `Edition ${short(target.pointer.edition)} is not whole: ${count(missing.length, "value")} of it left the store. The current edition stays.`,
+  );
+}
+
+function sayRollback(from: StoredEdition | undefined, to: StoredEdition, json: boolean): void {
+  const changes = compareEntries(from?.entries ?? [], to.entries);
+  if (json) return sayJson({ ok: true, edition: to.pointer.edition, from: from?.pointer.edition ?? null, changes });
+  sayChanges(changes);
+  say(
+    `Rolled back from ${from ? short(from.pointer.edition) : "a damaged edition"} to ${bold(`edition ${short(to.pointer.edition)}`)}, made ${to.pointer.published}.`,
+  );
+  say("The content folder is as it was: the next publish brings its state back.");
+}

@@ -1,0 +1,87 @@
+/**
+ * Reads `content/`: the publication, and every article below `articles/`, checked as a whole.
+ *
+ * @module
+ */
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { Article } from "../article/article.ts";
+import { fileTooLarge, MAX_FILE_BYTES, parseArticle } from "../article/front-matter.ts";
+import type { Issue } from "../article/issue.ts";
+import type { Publication } from "../article/publication.ts";
+import { parsePublication } from "../article/publication-file.ts";
+import type { Parsed, Source } from "../article/source.ts";
+import { checkTogether } from "../article/together.ts";
+
+/** An article and the file that it came from. */
+export interface ArticleFile {
+  readonly file: string;
+  readonly article: Article;
+}
+
+/** All that is to be published, valid as a whole. */
+export interface Content {
+  readonly publication: Publication;
+  /** In the order of their files' names. */
+  readonly articles: readonly ArticleFile[];
+}
+
+/** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
+export async function readContent(folder: string): Promise<Parsed<Content>> {
+  const publication = await readPublication(folder);
+  const files = await articleFiles(join(folder, "articles"));
+  const parsed = await Promise.all(files.map(async (file) => ({ file, result: await readOne(file, parseArticle) })));
+  const articles = parsed.flatMap(({ file, result }) =>
+    result.ok ? [{ file: shown(file), article: result.value }] : [],
+  );
+  const issues = [publication, ...parsed.map(({ result }) => result)].flatMap((result) => result.issues);
+  const all = [...issues, ...checkTogether(articles)];
+  if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
+  return { ok: true, value: { publication: publication.value, articles }, issues: all };
+}
+
+/** Reads and checks the publication's own facts. */
+export function readPublication(folder: string): Promise<Parsed<Publication>> {
+  return readOne(join(folder, "publication.yaml"), parsePublication);
+}
+
+/** The articles that may be in an edition made now: an embargoed one is absent, not hidden. */
+export function withoutEmbargoed(articles: readonly Article[], now: Date): readonly Article[] {
+  return articles.filter(({ embargo }) => embargo === undefined || new Date(embargo) <= now);
+}
+
+async function readOne<T>(file: string, parse: (source: Source) => Parsed<T>): Promise<Parsed<T>> {
+  const name = shown(file);
+  // Not followed: a link could lead out of content/ to anything that this machine's user can read.
+  const stats = await lstat(file).catch(() => undefined);
+  if (!stats?.isFile()) return { ok: false, issues: [notAFile(name, stats !== undefined)] };
+  if (stats.size > MAX_FILE_BYTES) return { ok: false, issues: [fileTooLarge(name, stats.size)] };
+  return parse({ file: name, bytes: new Uint8Array(await readFile(file)) });
+}
+
+async function articleFiles(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter((entry) => !entry.isDirectory() && entry.name.endsWith(".md"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function notAFile(file: string, exists: boolean): Issue {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    code: "file-not-readable",
+    severity: "error",
+    expected: "a file of its own, not a link, a folder or a device",
+    found: exists ? "something else" : "nothing",
+    remedy: exists ? "Put the text itself into this file." : `Create ${file}; docs/newsroom.md shows what it holds.`,
+  };
+}
+
+/** A path as the user would type it. */
+function shown(file: string): string {
+  const path = relative(process.cwd(), file);
+  return (path.startsWith("..") ? file : path).split(sep).join("/");
+}

@@ -1,0 +1,66 @@
+/**
+ * The response headers of each kind of representation. They are part of the edition: the Worker hands them over as they
+ * are.
+ *
+ * @module
+ */
+import type { HeaderSets } from "../edition/pointer.ts";
+import { contentSecurityPolicy, type InlineBlocks } from "../render/content-security-policy.ts";
+
+/**
+ * Readers and shared caches keep an answer for five minutes, so that a correction has reached them all after five; when
+ * the wire is away they may go on with what they have for an hour, and never longer, so that a withdrawal ends too.
+ */
+const CACHE = "public, max-age=300, stale-if-error=3600";
+
+/** What is gone must not come back from a cache: it is asked for again after a minute, and never served stale. */
+const CACHE_NOTICE = "public, max-age=60, stale-if-error=0";
+
+/** On every answer: no guessing of types, no address of ours in a reader's next request. */
+const everywhere = { "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" };
+
+/** For what any site may read: feeds, cards, oEmbed, the element. */
+const openToAll = {
+  ...everywhere,
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "ETag, Link, Wire-Edition",
+  "cross-origin-resource-policy": "cross-origin",
+};
+
+/** Machine-readable documents run nothing, wherever a browser may show them. */
+const inert = { "content-security-policy": "default-src 'none'; style-src 'self'; sandbox" };
+
+const forPeople = {
+  ...everywhere,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), interest-cohort=(), microphone=(), payment=(), usb=()",
+};
+
+/** The inline blocks of our pages, whose hashes their policies name. */
+export interface PageBlocks {
+  readonly page: InlineBlocks;
+  readonly embed: InlineBlocks;
+}
+
+/** All sets of headers of an edition. */
+export async function headerSetsOf(blocks: PageBlocks, origin: string): Promise<HeaderSets> {
+  const images = [origin];
+  const page = await contentSecurityPolicy({ ...blocks.page, images, frameAncestors: "'none'" });
+  const embed = await contentSecurityPolicy({ ...blocks.embed, images, frameAncestors: "*" });
+  const pageHeaders = { ...forPeople, "content-security-policy": page };
+  const embedHeaders = { ...openToAll, "content-security-policy": embed, "x-robots-tag": "noindex" };
+  return {
+    page: { ...pageHeaders, "cache-control": CACHE },
+    notice: { ...pageHeaders, "cache-control": CACHE_NOTICE, "x-robots-tag": "noindex" },
+    embed: { ...embedHeaders, "cache-control": CACHE },
+    "embed-notice": { ...embedHeaders, "cache-control": CACHE_NOTICE },
+    feed: { ...openToAll, ...inert, "cache-control": CACHE },
+    card: { ...openToAll, ...inert, "cache-control": CACHE },
+    "card-notice": { ...openToAll, ...inert, "cache-control": CACHE_NOTICE },
+    oembed: { ...openToAll, ...inert, "cache-control": CACHE },
+    script: { ...openToAll, "cache-control": CACHE },
+    text: { ...everywhere, ...inert, "cache-control": CACHE },
+    redirect: { ...everywhere, "cache-control": CACHE },
+  };
+}

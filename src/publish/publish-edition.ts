@@ -1,0 +1,118 @@
+/**
+ * Content → edition → store: what `wire publish` does, without what it says.
+ *
+ * @module
+ */
+import type { Publication } from "../article/publication.ts";
+import { assemble, type Edition } from "../edition/assemble.ts";
+import { type Changes, compareEntries } from "../edition/compare.ts";
+import { DamagedStore } from "../edition/damage.ts";
+import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
+import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
+import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
+import { embedBlocks } from "../render/embed-page.ts";
+import { pageBlocks } from "../render/page.ts";
+import { buildCardScript } from "./card-bundle.ts";
+import { type Content, withoutEmbargoed } from "./content.ts";
+import { headerSetsOf } from "./header-sets.ts";
+import { renderAll } from "./representations.ts";
+
+/** What an edition is made from. */
+export interface EditionRequest {
+  readonly content: Content;
+  /** Overrides the publication's own origin: the address of a local server. */
+  readonly origin?: string | undefined;
+  /** The clock. */
+  readonly now: Date;
+}
+
+/** What a publication did, or would do. */
+export interface PublishReport {
+  readonly edition: string;
+  readonly previous: string | null;
+  /** True when the store has exactly this edition already, and nothing was written. */
+  readonly isUnchanged: boolean;
+  /** What was wrong with the current edition in the store, when it could not be read: this one replaces it whole. */
+  readonly repairs?: string;
+  readonly changes: Changes;
+  /** Keys written, the pointer among them. */
+  readonly keys: number;
+  /** The bytes of their values. */
+  readonly bytes: number;
+}
+
+/** An edition that is ready to be written. */
+export interface PreparedEdition {
+  readonly edition: Edition;
+  readonly plan: WritePlan;
+  readonly report: PublishReport;
+}
+
+/** Assembles the edition that the content makes now, against what the store holds; writes nothing. */
+export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
+  const { previous, damage } = await loadCurrentOrDamage(storage);
+  const edition = await assembleEdition(request, previous);
+  const plan = await planWrites(edition, storage, previous);
+  const { pointer, entries } = edition;
+  return {
+    edition,
+    plan,
+    report: {
+      edition: pointer.edition,
+      previous: previous?.pointer.edition ?? null,
+      isUnchanged: pointer === previous?.pointer,
+      ...(damage !== undefined && { repairs: damage }),
+      changes: compareEntries(previous?.entries ?? [], entries),
+      ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
+    },
+  };
+}
+
+/** Writes a prepared edition and makes it current; the pointer moves last. */
+export async function storeEdition(
+  { plan, report }: PreparedEdition,
+  storage: Storage,
+  onProgress?: (written: number, total: number) => void,
+): Promise<PublishReport> {
+  return { ...report, ...weigh(await storePlan(plan, storage, onProgress)) };
+}
+
+/** The current edition of a store; undefined when nothing was ever published. */
+export async function loadCurrent(storage: ReadableStorage): Promise<StoredEdition | undefined> {
+  const pointer = await loadPointer(storage);
+  return pointer && { pointer, entries: await loadEntries(storage, pointer) };
+}
+
+/** A damaged edition must not stand in the way of the next: it is replaced as if there had been none. */
+async function loadCurrentOrDamage(
+  storage: ReadableStorage,
+): Promise<{ readonly previous?: StoredEdition | undefined; readonly damage?: string }> {
+  try {
+    return { previous: await loadCurrent(storage) };
+  } catch (error) {
+    if (error instanceof DamagedStore) return { damage: error.message };
+    throw error;
+  }
+}
+
+async function assembleEdition(
+  { content, origin, now }: EditionRequest,
+  previous: StoredEdition | undefined,
+): Promise<Edition> {
+  const publication: Publication = { ...content.publication, ...(origin !== undefined && { origin }) };
+  const articles = withoutEmbargoed(
+    content.articles.map(({ article }) => article),
+    now,
+  );
+  return assemble({
+    origin: publication.origin,
+    headers: await headerSetsOf({ page: pageBlocks, embed: embedBlocks }, publication.origin),
+    representations: renderAll({ publication, articles, cardScript: await buildCardScript() }),
+    now,
+    previous,
+  });
+}
+
+function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {
+  return { keys: pairs.length, bytes: pairs.reduce((sum, { value }) => sum + value.length, 0) };
+}

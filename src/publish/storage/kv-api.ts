@@ -1,0 +1,140 @@
+/**
+ * KV through its HTTP API: Cloudflare's, and that of a running `wrangler dev`, whose local explorer speaks the same
+ * (developers.cloudflare.com/api, "Workers KV"). A running server has to be written through: its store has one writer.
+ *
+ * @module
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type { Pair, Storage } from "../../edition/storage.ts";
+
+/** Where a namespace is reached. */
+export interface KvApiOptions {
+  /** What to call it in messages. */
+  readonly name: string;
+  /** The address of the namespace, without a trailing slash: `https://…/storage/kv/namespaces/<id>`. */
+  readonly url: string;
+  /** The bearer token; none for the local explorer. */
+  readonly token?: string;
+}
+
+/** Cloudflare takes 10,000 pairs and 100 MB a request; smaller ones show progress and are cheaper to repeat. */
+const MAX_BULK_PAIRS = 1_000;
+const MAX_BULK_BYTES = 20 * 1024 * 1024;
+
+const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 500;
+
+/** The part of a response that says what went wrong, and where a listing goes on. */
+interface ApiResponse {
+  readonly success?: boolean;
+  readonly errors?: readonly { readonly message?: string }[];
+  readonly result?: unknown;
+  readonly result_info?: { readonly cursor?: string };
+}
+
+/** Opens a namespace through the API. Nothing is requested before the first read or write. */
+export function openKvApi({ name, url, token }: KvApiOptions): Storage {
+  const request = (path: string, init: RequestInit = {}) => send(name, url + path, init, token);
+  return {
+    name,
+    async get(key) {
+      const response = await request(`/values/${encodeURIComponent(key)}`);
+      return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());
+    },
+    async put(pairs, onProgress = () => {}) {
+      let written = 0;
+      for (const batch of batchesOf(pairs)) {
+        await putBatch(name, request, batch);
+        written += batch.length;
+        onProgress(written);
+      }
+    },
+    async list(prefix) {
+      const keys: string[] = [];
+      for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+        const query = new URLSearchParams({ prefix, limit: "1000", ...(cursor && { cursor }) });
+        const page = (await (await request(`/keys?${query}`)).json()) as ApiResponse;
+        keys.push(...(page.result as { name: string }[]).map((key) => key.name));
+        cursor = page.result_info?.cursor || undefined;
+      }
+      return keys;
+    },
+  };
+}
+
+/** Writes one batch; the pairs that the answer names as not written are written again. */
+async function putBatch(
+  name: string,
+  request: (path: string, init: RequestInit) => Promise<Response>,
+  batch: readonly Pair[],
+): Promise<void> {
+  let left = batch;
+  for (let attempt = 0; left.length > 0; attempt++) {
+    if (attempt === ATTEMPTS)
+      throw new Error(
+        `${name} did not take ${left.length} of ${batch.length} keys. Run again: it goes on where it stopped.`,
+      );
+    if (attempt > 0) await wait(FIRST_PAUSE_MS * 2 ** attempt);
+    const body = JSON.stringify(
+      left.map(({ key, value }) => ({ key, value: Buffer.from(value).toString("base64"), base64: true })),
+    );
+    const response = await request("/bulk", { method: "PUT", body, headers: { "content-type": "application/json" } });
+    const { result } = (await response.json()) as { result?: { unsuccessful_keys?: readonly string[] } };
+    // `success: true` is not enough: keys that did not reach every backend are listed (KV changelog, 2024-11-14).
+    const failed = new Set(result?.unsuccessful_keys ?? []);
+    left = left.filter(({ key }) => failed.has(key));
+  }
+}
+
+function* batchesOf(pairs: readonly Pair[]): Generator<readonly Pair[]> {
+  let batch: Pair[] = [];
+  let bytes = 0;
+  for (const pair of pairs) {
+    if (batch.length === MAX_BULK_PAIRS || (batch.length > 0 && bytes + pair.value.length > MAX_BULK_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(pair);
+    bytes += pair.value.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Sends a request, again where that may help; returns a success or a 404, and throws a sentence for the rest. */
+async function send(name: string, url: string, init: RequestInit, token: string | undefined): Promise<Response> {
+  const headers = { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) };
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await fetch(url, { ...init, headers }).catch((error: unknown) => error as Error);
+    if (outcome instanceof Response && (outcome.ok || isMissingKey(outcome, url))) return outcome;
+    if (attempt === ATTEMPTS || !isPassing(outcome)) throw new Error(await explain(name, outcome));
+    await wait(FIRST_PAUSE_MS * 2 ** attempt);
+  }
+}
+
+/** Only a value can be missing; a 404 to a listing or a write means that the namespace is. */
+function isMissingKey(response: Response, url: string): boolean {
+  return response.status === 404 && url.includes("/values/");
+}
+
+function isPassing(outcome: Response | Error): boolean {
+  return outcome instanceof Error || outcome.status === 429 || outcome.status >= 500;
+}
+
+async function explain(name: string, outcome: Response | Error): Promise<string> {
+  if (outcome instanceof Error) {
+    const { cause } = outcome;
+    return `${name} cannot be reached: ${cause instanceof Error ? cause.message : outcome.message}.`;
+  }
+  const body = (await outcome.json().catch(() => ({}))) as ApiResponse;
+  const reason = body.errors?.map(({ message }) => message).join("; ") || outcome.statusText;
+  const remedy = remedies[outcome.status] ?? "Try again in a minute.";
+  return `${name} answered ${outcome.status} (${reason}). ${remedy}`;
+}
+
+const remedies: Record<number, string> = {
+  400: "Check the account and namespace ids.",
+  401: "Check CLOUDFLARE_API_TOKEN.",
+  403: "The token needs the permission “Workers KV Storage: Edit” for this account.",
+  404: "There is no such namespace: check the account and namespace ids.",
+};

@@ -1,0 +1,76 @@
+/**
+ * What the `wire` command says, and how.
+ *
+ * @module
+ */
+import { styleText } from "node:util";
+import yoctoSpinner from "yocto-spinner";
+import { type Issue, renderIssue } from "../article/issue.ts";
+
+/** Says a line to the person; results for programs go to standard output by themselves (`--json`). */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says a line that must not mix with results: progress, warnings, errors. */
+export function sayAside(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A value for programs. */
+export function sayJson(value: unknown): void {
+  say(JSON.stringify(value, null, 2));
+}
+
+/** Emphasis, where the terminal shows any (NO_COLOR and pipes are respected). */
+export function bold(text: string): string {
+  return styleText("bold", text);
+}
+
+/** A quieter tone for what is secondary. */
+export function dim(text: string): string {
+  return styleText("dim", text);
+}
+
+/** Says issues, each with its place and remedy, and how many there are. */
+export function sayIssues(issues: readonly Issue[]): void {
+  for (const issue of issues) sayAside(`${renderIssue(issue)}\n`);
+  const errors = issues.filter(({ severity }) => severity === "error").length;
+  const warnings = issues.length - errors;
+  sayAside(bold([count(errors, "mistake"), ...(warnings > 0 ? [count(warnings, "warning")] : [])].join(", ")));
+}
+
+/** "1 key", "2 keys". */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A number of bytes as people read it: "812 B", "41.3 kB", "1.2 MB". */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Progress of long work: shown after a moment, so that short work stays quiet. */
+export interface Progress {
+  say(text: string): void;
+  end(): void;
+}
+
+const SHOWN_AFTER_MS = 400;
+
+/** Starts to show progress on standard error; a pipe gets none. */
+export function startProgress(): Progress {
+  const spinner = yoctoSpinner({ stream: process.stderr });
+  const timer = process.stderr.isTTY ? setTimeout(() => spinner.start(), SHOWN_AFTER_MS) : undefined;
+  return {
+    say: (text) => {
+      spinner.text = text;
+    },
+    end: () => {
+      clearTimeout(timer);
+      spinner.stop();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * The `wire` command.
+ *
+ * Exit codes: 0 done; 1 the content has mistakes (nothing was stored) or `diff` found differences with --exit-code;
+ * 2 the command could not do its work; 64 the command line is wrong (sysexits.h, EX_USAGE).
+ *
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { addCheckCommand } from "./commands/check.ts";
+import { addDevCommand } from "./commands/dev.ts";
+import { addDiffCommand } from "./commands/diff.ts";
+import { addImportCommand } from "./commands/import.ts";
+import { addPublishCommand } from "./commands/publish.ts";
+import { addRollbackCommand } from "./commands/rollback.ts";
+import { addStatusCommand } from "./commands/status.ts";
+import { packageVersion } from "./package-version.ts";
+import { CommandError } from "./stores.ts";
+import { sayAside } from "./terminal.ts";
+
+const EXIT_FAILED = 2;
+const EXIT_USAGE = 64;
+
+async function main(): Promise<void> {
+  const wire = new Command("wire")
+    .description("Publishes the stories in content/ as feeds, pages and cards, from Workers KV.")
+    .version(packageVersion(), "-V, --version", "say the version")
+    .helpOption("-h, --help", "say what a command does, with examples")
+    .showHelpAfterError("(add --help for what it takes)")
+    .showSuggestionAfterError()
+    .exitOverride();
+  for (const add of [
+    addImportCommand,
+    addCheckCommand,
+    addPublishCommand,
+    addStatusCommand,
+    addDiffCommand,
+    addRollbackCommand,
+    addDevCommand,
+  ]) {
+    add(wire);
+  }
+  for (const command of wire.commands) command.exitOverride().showHelpAfterError("(add --help for what it takes)");
+  await wire.parseAsync();
+}
+
+try {
+  await main();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  // A sentence for people; a fault of ours shows where it happened, so that it can be reported.
+  const isExpected = error instanceof CommandError || (error instanceof Error && process.env.WIRE_DEBUG === undefined);
+  sayAside(`wire: ${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}`);
+  return EXIT_FAILED;
+}
