@@ -1,0 +1,219 @@
+import { describe, expect, it } from "vitest";
+import { assemble, type EditionInput, type Representation } from "../../../src/edition/assemble.ts";
+import { compareEntries } from "../../../src/edition/compare.ts";
+import { CURRENT_KEY } from "../../../src/edition/keys.ts";
+import { loadEntries, loadPointer } from "../../../src/edition/load.ts";
+import { parsePointer, renderPointer } from "../../../src/edition/pointer.ts";
+import type { Pair, Storage } from "../../../src/edition/storage.ts";
+import { planWrites, storePlan, storePointer } from "../../../src/edition/store.ts";
+
+const page = (path: string, body: string): Representation => ({ path, type: "text/html", headers: "page", body });
+const T1 = new Date("2026-03-01T12:00:00Z");
+const T2 = new Date("2026-03-02T12:00:00Z");
+const seconds = (date: Date) => date.getTime() / 1000;
+
+const input = (representations: readonly Representation[], more: Partial<EditionInput> = {}): EditionInput => ({
+  origin: "https://wire.example",
+  headers: { page: { "cache-control": "max-age=300" } },
+  representations,
+  now: T1,
+  ...more,
+});
+
+/** A store in memory that remembers the order of its writes, and can be made to die. */
+function memoryStore() {
+  const values = new Map<string, Uint8Array>();
+  const log: string[] = [];
+  let dieAfter = Number.POSITIVE_INFINITY;
+  const storage: Storage = {
+    name: "memory",
+    get: async (key) => values.get(key),
+    put: async (pairs: readonly Pair[]) => {
+      for (const { key, value } of pairs) {
+        if (log.length >= dieAfter) throw new Error("died");
+        values.set(key, value);
+        log.push(key);
+      }
+    },
+    list: async (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
+  };
+  return {
+    storage,
+    values,
+    log,
+    dieAfter: (writes: number) => {
+      dieAfter = log.length + writes;
+    },
+  };
+}
+
+async function current(storage: Storage) {
+  const pointer = await loadPointer(storage);
+  return pointer && { pointer, entries: await loadEntries(storage, pointer) };
+}
+
+describe("an edition", () => {
+  it("is the same for the same representations and clock, byte for byte", async () => {
+    const one = await assemble(input([page("/", "home"), page("/a", "A")]));
+    const two = await assemble(input([page("/a", "A"), page("/", "home")]));
+    expect(renderPointer(two.pointer)).toBe(renderPointer(one.pointer));
+  });
+
+  it("without a change is the previous one, whatever the clock says", async () => {
+    const first = await assemble(input([page("/", "home")]));
+    const again = await assemble(input([page("/", "home")], { now: T2, previous: first }));
+    expect(again.pointer).toBe(first.pointer);
+  });
+
+  it.each([
+    ["a body", [page("/", "new")], {}],
+    ["a header", [page("/", "home")], { headers: { page: { "cache-control": "no-store" } } }],
+    ["the origin", [page("/", "home")], { origin: "https://other.example" }],
+    ["a path", [page("/b", "home")], {}],
+  ])("with another %s has another id", async (_what, representations, more) => {
+    const first = await assemble(input([page("/", "home")]));
+    const second = await assemble(input(representations, { ...more, previous: first, now: T2 }));
+    expect(second.pointer.edition).not.toBe(first.pointer.edition);
+    expect(second.pointer.previous).toBe(first.pointer.edition);
+  });
+
+  it("refuses two representations of one path", async () => {
+    await expect(assemble(input([page("/", "one"), page("/", "two")]))).rejects.toThrow(
+      "Two representations claim the path /.",
+    );
+  });
+});
+
+describe("Last-Modified (RFC 9110 §8.8.2)", () => {
+  const modifiedOf = (edition: { entries: readonly { path: string; modified: number }[] }, path: string) =>
+    edition.entries.find((entry) => entry.path === path)?.modified;
+
+  it("moves for what changed, and stays for what did not", async () => {
+    const first = await assemble(input([page("/", "home"), page("/a", "A")]));
+    const second = await assemble(input([page("/", "new"), page("/a", "A")], { now: T2, previous: first }));
+    expect(modifiedOf(second, "/")).toBe(seconds(T2));
+    expect(modifiedOf(second, "/a")).toBe(seconds(T1));
+  });
+
+  it.each([
+    ["within the same second", T1],
+    ["when the clock was set back", new Date(0)],
+  ])("moves forward even %s", async (_when, now) => {
+    const first = await assemble(input([page("/", "home")]));
+    const second = await assemble(input([page("/", "new")], { now, previous: first }));
+    expect(modifiedOf(second, "/")).toBe(seconds(T1) + 1);
+  });
+
+  it("moves forward through a rollback, and stays forward after it", async () => {
+    const { storage } = memoryStore();
+    const publish = async (body: string, now: Date) => {
+      const previous = await current(storage);
+      const edition = await assemble(input([page("/", body), page("/same", "same")], { now, previous }));
+      await storePlan(await planWrites(edition, storage, previous), storage);
+      return edition;
+    };
+    const first = await publish("one", T1);
+    const second = await publish("two", T2);
+    const rolledBack = await storePointer(first.pointer, second.pointer, T2, storage);
+    expect(rolledBack.modifiedFloor).toBeGreaterThanOrEqual(modifiedOf(second, "/") ?? Number.NaN);
+    const third = await publish("three", T2);
+    expect(modifiedOf(third, "/")).toBeGreaterThan(rolledBack.modifiedFloor ?? Number.NaN);
+    expect(third.pointer.modifiedFloor).toBe(rolledBack.modifiedFloor);
+  });
+});
+
+describe("storing", () => {
+  const many = Array.from({ length: 900 }, (_, number) => page(`/articles/story-${number}`, `story ${number}`));
+
+  it("writes blobs, then nodes, then the edition's record, and the pointer last", async () => {
+    const { storage, log } = memoryStore();
+    const edition = await assemble(input(many));
+    await storePlan(await planWrites(edition, storage, undefined), storage);
+    const kinds = log.map((key) => key.split("/")[0]);
+    expect(kinds.filter((kind, index) => kind !== kinds[index - 1])).toEqual(["blob", "node", "edition", "current"]);
+  });
+
+  it("writes only what changed, and nothing when nothing did", async () => {
+    const { storage, log } = memoryStore();
+    const first = await assemble(input(many));
+    await storePlan(await planWrites(first, storage, undefined), storage);
+    log.length = 0;
+    const previous = await current(storage);
+    const changed = await assemble(
+      input([...many.slice(1), page("/articles/story-0", "edited")], { now: T2, previous }),
+    );
+    await storePlan(await planWrites(changed, storage, previous), storage);
+    expect(log.map((key) => key.split("/")[0])).toEqual(["blob", "node", "edition", "current"]);
+    log.length = 0;
+    const now = await current(storage);
+    await storePlan(
+      await planWrites(
+        await assemble(input([...many.slice(1), page("/articles/story-0", "edited")], { previous: now })),
+        storage,
+        now,
+      ),
+      storage,
+    );
+    expect(log).toEqual([]);
+  });
+
+  it("leaves the edition before it whole when it dies, at any write, and goes on from there", async () => {
+    const small = many.slice(0, 5);
+    const first = await assemble(input(small));
+    const writes = 2 + 5 + 2;
+    for (let died = 0; died < writes; died++) {
+      const { storage, log, dieAfter } = memoryStore();
+      await storePlan(await planWrites(first, storage, undefined), storage);
+      const previous = await current(storage);
+      const second = await assemble(
+        input(
+          small.map(({ path }) => page(path, `edited ${path}`)),
+          { now: T2, previous },
+        ),
+      );
+      dieAfter(died);
+      const plan = await planWrites(second, storage, previous);
+      await storePlan(plan, storage).catch(() => {});
+      const served = await current(storage);
+      expect([first.pointer.edition, second.pointer.edition]).toContain(served?.pointer.edition);
+      for (const { blob } of served?.entries ?? []) expect(await storage.get(`blob/${blob}`)).toBeDefined();
+      dieAfter(Number.POSITIVE_INFINITY);
+      await storePlan(plan, storage);
+      expect(log.at(-1)).toBe(CURRENT_KEY);
+      expect((await current(storage))?.pointer.edition).toBe(second.pointer.edition);
+    }
+  });
+
+  it("does not write again what an interrupted run has written", async () => {
+    const { storage, log, dieAfter } = memoryStore();
+    const plan = await planWrites(await assemble(input(many)), storage, undefined);
+    dieAfter(400);
+    await storePlan(plan, storage).catch(() => {});
+    dieAfter(Number.POSITIVE_INFINITY);
+    const written = await storePlan(plan, storage);
+    expect(log).toHaveLength(new Set(log).size);
+    expect(written.length).toBe(log.length - 400);
+  });
+});
+
+describe("a pointer", () => {
+  it("of a newer format is refused with what to do", async () => {
+    const { pointer } = await assemble(input([page("/", "home")]));
+    expect(() => parsePointer(JSON.stringify({ ...pointer, format: 2 }))).toThrow(/Update Diaspora Wire/);
+  });
+
+  it.each(["", "null", "{}", "<html>", '{"format":1}', '{"format":1,"edition":1,"root":{"entries":[]}}'])(
+    "that is damaged (%s) is refused",
+    (text) => {
+      expect(() => parsePointer(text)).toThrow("The record of an edition in the store is damaged.");
+    },
+  );
+});
+
+describe("the comparison of two editions", () => {
+  it("names what was added, changed and removed, and no path whose date alone moved", async () => {
+    const first = await assemble(input([page("/", "home"), page("/a", "A"), page("/b", "B")]));
+    const second = await assemble(input([page("/", "new"), page("/a", "A"), page("/c", "C")], { now: T2 }));
+    expect(compareEntries(first.entries, second.entries)).toEqual({ added: ["/c"], changed: ["/"], removed: ["/b"] });
+  });
+});
