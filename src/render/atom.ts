@@ -41,13 +41,15 @@ function completedEntry(entry: Element, item: FeedItem | undefined, feed: Feed):
   if (item.language !== feed.language) entry.attributes["xml:lang"] = item.language;
   replaceChild(entry, element("title", { type: "text" }, [item.title]));
   replaceChild(entry, element("id", {}, [item.id]));
-  replaceChild(entry, element("summary", { type: "text" }, [item.summary]));
+  removeChildren(entry, "summary");
   completeLink(entry, item);
   append(entry, [
     ...item.tags.map((tag) => element("category", { term: tag, label: tag })),
     ...(item.rights === undefined ? [] : [element("rights", { type: "text" }, [item.rights.holder])]),
     ...itemLinks(item, "link"),
     ...mediaElements(item.photo),
+    // Last, because Python's feedparser takes a caption for the summary, and the last one wins.
+    element("summary", { type: "text" }, [item.summary]),
   ]);
   return entry;
 }

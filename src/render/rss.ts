@@ -59,7 +59,18 @@ function completeItem(into: Element, item: FeedItem, feed: Feed): void {
     ...updateElement(item),
     ...itemLinks(item, "atom:link"),
     ...(item.status === "withdrawn" ? [deletedStatus()] : mediaElements(item.photo)),
+    ...lastingSummary(item),
   ]);
+}
+
+/**
+ * Python's feedparser takes a caption that stands at the item for the item's description, and the last one wins. So
+ * that it keeps the standfirst, `dc:description` says it once more after the caption; `description` itself must come
+ * before `content:encoded` (W3C feed validator, NeedDescriptionBeforeContent).
+ */
+function lastingSummary({ photo, summary }: FeedItem): Element[] {
+  const captionIsAtItem = photo !== undefined && photo.picture === undefined;
+  return captionIsAtItem ? [element("dc:description", {}, [summary])] : [];
 }
 
 function languageElement(item: FeedItem, feed: Feed): Element[] {
