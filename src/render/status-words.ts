@@ -1,0 +1,30 @@
+/**
+ * "Retracted" in the languages of the interface; apart from page-strings.ts, so that the Worker's bundle, which needs
+ * one word for oEmbed, does not carry all the others.
+ *
+ * @module
+ */
+import type { LanguageTag } from "../article/article.ts";
+
+/** The languages that pages, cards and oEmbed speak themselves. */
+export type InterfaceLanguage = "en" | "ru" | "sr-Cyrl" | "sr-Latn";
+
+const retracted: Readonly<Record<InterfaceLanguage, string>> = {
+  en: "Retracted",
+  ru: "Отозвано",
+  "sr-Cyrl": "Повучено",
+  "sr-Latn": "Povučeno",
+};
+
+/** The interface language for a story's language: English for what we do not speak, Cyrillic for plain `sr`. */
+export function interfaceLanguage(language: LanguageTag): InterfaceLanguage {
+  const { language: base, script } = new Intl.Locale(language);
+  if (base === "ru") return "ru";
+  if (base === "sr") return script === "Latn" ? "sr-Latn" : "sr-Cyrl";
+  return "en";
+}
+
+/** The word that stands before the headline of a retracted story. */
+export function retractedWord(language: LanguageTag): string {
+  return retracted[interfaceLanguage(language)];
+}
