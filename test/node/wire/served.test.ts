@@ -1,0 +1,94 @@
+/**
+ * The wire as a new user has it: `wire dev` serving a newsroom from local KV, read over HTTP, changed while it runs.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeSandbox, type RunningWire, type Sandbox, startWire } from "./sandbox.ts";
+
+let sandbox: Sandbox;
+let wire: RunningWire;
+
+beforeAll(async () => {
+  sandbox = await makeSandbox();
+  wire = await startWire(sandbox);
+}, 120_000);
+
+afterAll(async () => {
+  await wire?.stop();
+  await sandbox?.remove();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(wire.url + path, { headers, redirect: "manual" });
+const local = () => ["--content", sandbox.content, "--state", sandbox.state];
+const oembed = (format: string) => `/oembed?format=${format}&url=${encodeURIComponent(`${wire.url}/articles/ferry-returns`)}`;
+
+const CREDIT = "Ana Moor / Harbour Pictures";
+
+const withCredit = ["/rss.xml", "/atom.xml", "/feed.json", "/feed", "/articles/ferry-returns", "/articles/ferry-returns/card.json", "/articles/ferry-returns/embed"];
+
+describe("what is served", () => {
+  it.each(withCredit)("%s shows the story with its credit line", async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).toContain(CREDIT);
+    expect(text).toMatch(/The night ferry returns/);
+  });
+
+  it.each(["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt", oembed("json"), oembed("xml")].map((path) => [path]))(
+    "%s is there",
+    async (path) => {
+      const address = path.startsWith("/oembed") ? oembed(path.includes("xml") ? "xml" : "json") : path;
+      expect((await get(address)).status).toBe(200);
+    },
+  );
+
+  it("a second request with the tag gets 304 with the same headers", async () => {
+    for (const path of ["/", ...withCredit]) {
+      const first = await get(path);
+      const second = await get(path, { "If-None-Match": first.headers.get("etag") ?? "" });
+      expect(second.status).toBe(304);
+      for (const name of ["etag", "last-modified", "cache-control", "content-security-policy", "link", "vary"]) {
+        expect([path, name, second.headers.get(name)]).toEqual([path, name, first.headers.get(name)]);
+      }
+    }
+  });
+
+  it("a partner's page stands on another origin with the two lines of the card", async () => {
+    const page = await (await fetch(wire.partnerUrl)).text();
+    expect(page).toContain(`<script type="module" src="${wire.url}/card.js"></script>`);
+    expect(page).toContain(`<diaspora-card src="${wire.url}/articles/ferry-returns">`);
+    expect(page).not.toContain("{{");
+  });
+
+  it("the partner's server gives away nothing but its own files", async () => {
+    for (const path of ["/../../package.json", "/%2e%2e/%2e%2e/package.json", "/..%2f..%2fpackage.json"]) {
+      expect((await fetch(wire.partnerUrl + path)).status).toBe(404);
+    }
+  });
+});
+
+describe("a change while it runs", () => {
+  it("is served without a restart after wire publish, and rollback brings the old bytes back", async () => {
+    const before = await (await get("/rss.xml")).text();
+    const file = join(sandbox.content, "articles/2026/ferry-returns.md");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("The night ferry returns", "The late ferry returns"));
+
+    const published = await sandbox.wire(["publish", ...local()]);
+    expect(published.stdout).toContain(`Served at ${wire.url}/`);
+    expect(await (await get("/rss.xml")).text()).toContain("The late ferry returns");
+    expect(await (await get("/articles/ferry-returns/card.json")).text()).toContain("The late ferry returns");
+
+    await sandbox.wire(["rollback", "--state", sandbox.state]);
+    expect(await (await get("/rss.xml")).text()).toBe(before);
+    await writeFile(file, text);
+  }, 120_000);
+
+  it("a second start says that the wire runs already, and where", async () => {
+    const { code, stderr } = await sandbox.wire(["dev", ...local()], { PORT: "8787" });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`runs already, at ${wire.url}/`);
+  });
+});
