@@ -4,9 +4,93 @@
  * @module
  */
 
-/** Where a mistake stands; line and column count from 1. */
+/** Where a mistake stands; line and column count from 1, columns in UTF-16 units as editors count them. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** Every code there is. A code names one mistake here, in issue-words.ts, in docs/issues.md and in the fixtures. */
+export const issueCodes = [
+  "file-not-readable",
+  "file-empty",
+  "file-too-large",
+  "file-not-utf8",
+  "slug-invalid",
+  "slug-taken",
+  "front-matter-missing",
+  "front-matter-unclosed",
+  "front-matter-too-large",
+  "front-matter-too-deep",
+  "yaml-invalid",
+  "yaml-key-duplicate",
+  "yaml-reference",
+  "field-unknown",
+  "field-missing",
+  "field-empty",
+  "field-type",
+  "value-unknown",
+  "character-forbidden",
+  "gap-left",
+  "text-markup",
+  "date-invalid",
+  "date-order",
+  "language-invalid",
+  "url-invalid",
+  "origin-invalid",
+  "mail-invalid",
+  "id-invalid",
+  "id-taken",
+  "translation-of-itself",
+  "translation-unknown",
+  "photo-file-invalid",
+  "tag-duplicate",
+  "excerpt-without-canonical",
+  "retraction-unexplained",
+  "speaker-not-anonymous",
+  "anonymity-reason-unused",
+  "quote-in-marks",
+  "quote-not-found",
+  "quote-look-alike",
+  "body-empty",
+  "body-too-large",
+  "body-too-deep",
+  "body-html-not-allowed",
+  "body-link-not-allowed",
+  "body-picture-not-allowed",
+  "body-fence-unclosed",
+] as const;
+
+/** The name of a mistake. */
+export type IssueCode = (typeof issueCodes)[number];
+
+/** One mistake. An `error` keeps everything from being stored; a `warning` is said and passes. */
+export interface Issue extends Place {
+  readonly code: IssueCode;
+  readonly severity: "error" | "warning";
+  readonly expected: string;
+  readonly found: string;
+  readonly remedy: string;
+}
+
+/** An issue for the terminal: its place first, so that editors can jump there, then expected, found and what to do. */
+export function renderIssue(issue: Issue): string {
+  const { file, line, column, severity, code, expected, found, remedy } = issue;
+  return [
+    `${file}:${line}:${column} ${severity} ${code}`,
+    `  expected  ${expected}`,
+    `  found     ${found}`,
+    `  to do     ${remedy}`,
+  ].join("\n");
+}
+
+/** True when nothing but warnings is left. */
+export function onlyWarnings(issues: readonly Issue[]): boolean {
+  return issues.every(({ severity }) => severity === "warning");
+}
+
+/** Issues in the order of the file's lines. */
+export function inOrder(issues: readonly Issue[]): readonly Issue[] {
+  return issues.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

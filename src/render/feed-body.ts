@@ -9,8 +9,9 @@
 import type { Article, Moment } from "../article/article.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
 import type { ItemBody, ItemPhoto, ItemQuote } from "./feed-item.ts";
-import { type FeedWords, feedWords } from "./feed-words.ts";
 import { type Html, html, trusted } from "./html.ts";
+import { quoted } from "./language.ts";
+import { type PageStrings, pageStrings } from "./page-strings.ts";
 
 /** What the body needs besides the article: the parts that are clean already. */
 export interface BodyParts {
@@ -24,21 +25,21 @@ export interface BodyParts {
 
 /** The body of a usable story: notes, picture, text, key quotes, attribution. */
 export function storyBody(article: Article, parts: BodyParts): ItemBody {
-  const words = feedWords(article.language);
+  const strings = pageStrings(article.language);
   const isExcerpt = article.rights.syndication === "excerpt";
-  const markup = html`${correctionsHtml(article, words)}${photoHtml(parts.photo)}${
+  const markup = html`${correctionsHtml(article, strings)}${photoHtml(parts.photo)}${
     isExcerpt && html`<p>${cleanLine(article.standfirst)}</p>\n`
-  }${trusted(`${cleanText(article.body.html).trim()}\n`)}${quotesHtml(parts.quotes, words)}${attributionHtml(article, parts.url, words)}`;
-  return { html: finished(markup, article, parts.foreign), text: storyText(article, parts, words) };
+  }${trusted(`${cleanText(article.body.html).trim()}\n`)}${quotesHtml(parts.quotes, strings)}${attributionHtml(article, parts.url, strings)}`;
+  return { html: finished(markup, article, parts.foreign), text: storyText(article, parts, strings) };
 }
 
 /** The notice in place of a retracted story's body, with the notes that say why. */
 export function retractedBody(article: Article, foreign: boolean): ItemBody {
   const notice = noticeOf(article);
   const notes = newestFirst(article);
-  const words = feedWords(article.language);
-  const markup = html`<p><strong>${notice}</strong></p>\n${correctionsHtml(article, words)}`;
-  const lines = notes.map((note) => noteText(note, words));
+  const strings = pageStrings(article.language);
+  const markup = html`<p><strong>${notice}</strong></p>\n${correctionsHtml(article, strings)}`;
+  const lines = notes.map((note) => noteText(note, strings));
   return { html: finished(markup, article, foreign), text: paragraphs([notice, ...lines]) };
 }
 
@@ -50,8 +51,10 @@ export function withdrawnBody(article: Article): ItemBody {
 
 /** The sentence that stands for a story that is not usable any more. */
 export function noticeOf(article: Article): string {
-  const words = feedWords(article.language);
-  return article.status === "withdrawn" ? words.withdrawalNotice : words.retractionNotice;
+  const strings = pageStrings(article.language);
+  return article.status === "withdrawn"
+    ? `${strings.withdrawn}. ${strings.withdrawnText}`
+    : `${strings.retracted}. ${strings.retractedText}`;
 }
 
 /** A `]]>` of the text would end the CDATA section that carries the body; in HTML the reference says the same. */
@@ -74,14 +77,14 @@ function dayOf(date: Moment): string {
   return date.slice(0, "2023-12-27".length);
 }
 
-function noteText({ date, text }: Note, words: FeedWords): string {
-  return `${words.correction} (${dayOf(date)}): ${text}`;
+function noteText({ date, text }: Note, strings: PageStrings): string {
+  return `${strings.correction} (${dayOf(date)}): ${text}`;
 }
 
-function correctionsHtml(article: Article, words: FeedWords): Html[] {
+function correctionsHtml(article: Article, strings: PageStrings): Html[] {
   return newestFirst(article).map(
     ({ date, text }) =>
-      html`<p><strong>${words.correction} (<time datetime="${date}">${dayOf(date)}</time>):</strong> ${text}</p>\n`,
+      html`<p><strong>${strings.correction} (<time datetime="${date}">${dayOf(date)}</time>):</strong> ${text}</p>\n`,
   );
 }
 
@@ -94,13 +97,13 @@ function photoHtml(photo: ItemPhoto | undefined): Html | undefined {
 
 function pictureHtml({ picture, alt }: ItemPhoto): Html | undefined {
   if (picture === undefined) return undefined;
-  const { url, widthPixels, heightPixels } = picture;
-  return html`<img src="${url}" alt="${alt ?? ""}" width="${widthPixels}" height="${heightPixels}">`;
+  const { src, width, height } = picture;
+  return html`<img src="${src}" alt="${alt ?? ""}" width="${width}" height="${height}">`;
 }
 
-function quotesHtml(quotes: readonly ItemQuote[], words: FeedWords): Html | undefined {
+function quotesHtml(quotes: readonly ItemQuote[], strings: PageStrings): Html | undefined {
   if (quotes.length === 0) return undefined;
-  return html`<h2>${words.keyQuotes}</h2>\n${quotes.map(quoteHtml)}`;
+  return html`<h2>${strings.keyQuotes}</h2>\n${quotes.map(quoteHtml)}`;
 }
 
 /** The attribution stands beside the words it is for, not among them (HTML, "The blockquote element"). */
@@ -115,24 +118,28 @@ function attributionOf({ speaker, role, anonymityReason }: ItemQuote): string {
   return anonymityReason === undefined ? named : `${named} (${anonymityReason})`;
 }
 
-function attributionHtml(article: Article, url: string, words: FeedWords): Html {
-  const { holder } = article.rights;
-  return html`<p>${attributionLabel(article, words)}: <a href="${url}">${cleanLine(holder)}</a></p>`;
+/** The link is what republishing costs: to the full story for an excerpt, to the first publisher for a whole one. */
+function attributionHtml({ rights }: Article, url: string, strings: PageStrings): Html {
+  const holder = cleanLine(rights.holder);
+  if (rights.syndication === "excerpt") return html`<p><a href="${url}">${strings.readFull(holder)}</a></p>`;
+  return html`<p>${strings.firstPublished} <a href="${url}">${holder}</a></p>`;
 }
 
-function attributionLabel({ rights }: Article, words: FeedWords): string {
-  return rights.syndication === "excerpt" ? words.fullStory : words.firstPublishedBy;
+function attributionText({ rights }: Article, url: string, strings: PageStrings): string {
+  const holder = cleanLine(rights.holder);
+  const label = rights.syndication === "excerpt" ? strings.readFull(holder) : `${strings.firstPublished} ${holder}`;
+  return `${label}, ${url}`;
 }
 
-function storyText(article: Article, { photo, quotes, url }: BodyParts, words: FeedWords): string {
+function storyText(article: Article, { photo, quotes, url }: BodyParts, strings: PageStrings): string {
   const isExcerpt = article.rights.syndication === "excerpt";
   return paragraphs([
-    ...newestFirst(article).map((note) => noteText(note, words)),
+    ...newestFirst(article).map((note) => noteText(note, strings)),
     photo && [photo.caption, photo.credit].filter((line) => line !== undefined).join(" "),
     isExcerpt ? cleanLine(article.standfirst) : undefined,
     cleanText(article.body.text).trim(),
-    ...quotes.map((quote) => `“${quote.text}” — ${attributionOf(quote)}`),
-    `${attributionLabel(article, words)}: ${cleanLine(article.rights.holder)}, ${url}`,
+    ...quotes.map((quote) => `${quoted(quote.text, quote.language ?? article.language)} — ${attributionOf(quote)}`),
+    attributionText(article, url, strings),
   ]);
 }
 

@@ -7,10 +7,11 @@
 import type { Anonymity, Article, Author, LanguageTag, Moment, Rights, Status } from "../article/article.ts";
 import { absolute, articlePath, canonicalUrl, cardPath } from "./addresses.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
-import type { Feed, Picture } from "./feed.ts";
+import type { Feed, FeedPicture } from "./feed.ts";
 import { noticeOf, retractedBody, storyBody, withdrawnBody } from "./feed-body.ts";
-import { feedWords } from "./feed-words.ts";
+import { pageStrings } from "./page-strings.ts";
 import { quoteUrl } from "./quote-url.ts";
+import { retractedWord } from "./status-words.ts";
 
 /** The picture's words, and the picture where it may be shown. */
 export interface ItemPhoto {
@@ -18,7 +19,7 @@ export interface ItemPhoto {
   readonly caption?: string;
   readonly alt?: string;
   readonly agency?: string;
-  readonly picture?: Picture;
+  readonly picture?: FeedPicture;
 }
 
 /** A key quote with the address of its words. */
@@ -84,7 +85,7 @@ function usableItem(article: Article, feed: Feed): FeedItem {
 function retractedItem(article: Article, feed: Feed): FeedItem {
   return {
     ...outlineOf(article, feed),
-    title: `${feedWords(article.language).retracted}: ${cleanLine(article.headline)}`,
+    title: `${retractedWord(article.language)}: ${cleanLine(article.headline)}`,
     summary: noticeOf(article),
     body: retractedBody(article, isForeign(article, feed)),
     quotes: [],
@@ -95,7 +96,7 @@ function retractedItem(article: Article, feed: Feed): FeedItem {
 function withdrawnItem(article: Article): FeedItem {
   return {
     ...identityOf(article),
-    title: feedWords(article.language).withdrawn,
+    title: pageStrings(article.language).withdrawn,
     summary: noticeOf(article),
     body: withdrawnBody(article),
     authors: [],
@@ -148,7 +149,7 @@ function photoOf({ photo }: Article, feed: Feed): ItemPhoto | undefined {
   return {
     credit: cleanLine(photo.credit),
     ...cleanLines({ caption: photo.caption, alt: photo.alt, agency: photo.agency }),
-    ...(picture && { picture: { ...picture, url: cleanUrl(picture.url) } }),
+    ...(picture && { picture: { ...picture, src: cleanUrl(picture.src) } }),
   };
 }
 

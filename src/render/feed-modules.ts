@@ -41,9 +41,9 @@ export function mediaElements(photo: ItemPhoto | undefined): Element[] {
     ...(agency === undefined ? [] : [element("media:copyright", {}, [agency])]),
   ];
   if (picture === undefined) return words;
-  const { url, type, widthPixels, heightPixels, sizeBytes } = picture;
-  const size = { width: String(widthPixels), height: String(heightPixels), fileSize: String(sizeBytes) };
-  return [element("media:content", { url, type, medium: "image", ...size }, words)];
+  const { src, type, width, height, sizeBytes } = picture;
+  const size = { width: String(width), height: String(height), fileSize: String(sizeBytes) };
+  return [element("media:content", { url: src, type, medium: "image", ...size }, words)];
 }
 
 /** The mark of a withdrawn story in RSS; readers without it still replace their copy by the notice (Media RSS 1.5.1). */

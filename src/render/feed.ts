@@ -5,6 +5,7 @@
  */
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import type { Picture } from "./picture.ts";
 
 /** The absolute addresses of one feed in its three formats. */
 export interface FeedUrls {
@@ -23,14 +24,10 @@ export interface FeedArchive {
   readonly current?: FeedUrls;
 }
 
-/** A picture as it is served. */
-export interface Picture {
-  /** Absolute address. */
-  readonly url: string;
+/** A picture with what feeds say about a file besides its address and size. */
+export interface FeedPicture extends Picture {
   /** Media type, such as `image/jpeg`. */
   readonly type: string;
-  readonly widthPixels: number;
-  readonly heightPixels: number;
   readonly sizeBytes: number;
 }
 
@@ -49,7 +46,7 @@ export interface Feed {
   /** Newest first. */
   readonly articles: readonly Article[];
   /** Pictures that may be shown, by the file name that articles give (`photo.file`); without one only the credit stands. */
-  readonly pictures?: ReadonlyMap<string, Picture>;
+  readonly pictures?: ReadonlyMap<string, FeedPicture>;
   /** How long a reader may wait before it asks again; the same as `max-age` of the response. Absent: 15. */
   readonly ttlMinutes?: number;
   readonly archive?: FeedArchive;

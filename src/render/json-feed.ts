@@ -52,7 +52,7 @@ function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): 
     url: item.url,
     title: item.title,
     content_text: item.body.text,
-    image: item.photo?.picture?.url,
+    image: item.photo?.picture?.src,
     authors: item.authors.length === 0 ? undefined : item.authors,
     language: item.language,
     tags: item.tags.length === 0 ? undefined : item.tags,

@@ -13,7 +13,7 @@ import { type Namespace, StoreUnavailable } from "../../src/worker/store.ts";
 import { publish, representations, storage } from "./newsroom.ts";
 
 /** The real namespace, with its reads counted, and each one a chance to fail. */
-function observed(fail: (key: string) => void | Promise<never> = () => {}) {
+function observed(fail: (key: string) => Promise<never> | undefined = () => undefined) {
   const reads: string[] = [];
   const get = async (key: string, options: never) => {
     reads.push(key);
@@ -64,7 +64,7 @@ describe("reads", () => {
     const { reads, store } = observed();
     await read(new Editions(() => time), store, "/articles/story-17");
     expect(reads.map((key) => key.split("/")[0])).toEqual(["current", "node", "node", "blob"]);
-  });
+  }, 60_000);
 
   it("look at the pointer again in the background when it is a few seconds old, and once only", async () => {
     await publish();

@@ -5,7 +5,7 @@
  */
 import type { Article } from "../../../src/article/article.ts";
 import type { Publication } from "../../../src/article/publication.ts";
-import type { Feed, FeedUrls, Picture } from "../../../src/render/feed.ts";
+import type { Feed, FeedPicture, FeedUrls } from "../../../src/render/feed.ts";
 
 export const publication: Publication = {
   id: "tag:wire.example,2026:publication",
@@ -19,11 +19,11 @@ export const publication: Publication = {
   contact: "desk@harbour.example",
 };
 
-export const picture: Picture = {
-  url: "https://wire.example/photos/ferry.jpg",
+export const picture: FeedPicture = {
+  src: "https://wire.example/photos/ferry.jpg",
   type: "image/jpeg",
-  widthPixels: 1200,
-  heightPixels: 800,
+  width: 1200,
+  height: 800,
   sizeBytes: 98_765,
 };
 

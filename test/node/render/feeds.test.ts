@@ -257,7 +257,7 @@ describe("a story", () => {
       expect.stringMatching(
         /^<figure><blockquote cite="https:[^"]+"><p>I have taken it every day &amp; night since 1961\.<\/p><\/blockquote><figcaption>— <a href="https:[^"]+">Luka, fisherman \(asked for his last name to be left out\)<\/a><\/figcaption><\/figure>$/,
       ),
-      '<p>First published by: <a href="https://harbour.example/stories/last-ferry?from=wire&amp;lang=en">Harbour &amp; Hill</a></p>',
+      '<p>First published by <a href="https://harbour.example/stories/last-ferry?from=wire&amp;lang=en">Harbour &amp; Hill</a></p>',
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("a story", () => {
       "It was raining.",
       "“Mara” sounded her horn & left.",
       "“I have taken it every day & night since 1961.” — Luka, fisherman (asked for his last name to be left out)",
-      "First published by: Harbour & Hill, https://harbour.example/stories/last-ferry?from=wire&lang=en",
+      "First published by Harbour & Hill, https://harbour.example/stories/last-ferry?from=wire&lang=en",
     ]);
   });
 
@@ -285,7 +285,7 @@ describe("a story", () => {
     const media = {
       contents: [
         {
-          url: picture.url,
+          url: picture.src,
           type: "image/jpeg",
           medium: "image",
           width: 1200,
@@ -298,7 +298,7 @@ describe("a story", () => {
     };
     expect(rss?.media).toEqual(media);
     expect(atom?.media).toEqual(media);
-    expect(json.image).toBe(picture.url);
+    expect(json.image).toBe(picture.src);
   });
 
   it("without a canonical address links to our own page, once", () => {
@@ -320,13 +320,13 @@ describe("a story", () => {
   });
 
   it.each([
-    ["sr-Latn", "Prvi put objavljeno"],
-    ["sr", "Први пут објављено"],
-    ["sr-Cyrl", "Први пут објављено"],
-    ["ru-RU", "Впервые опубликовано"],
+    ["sr-Latn", "Prvi put objavljeno:"],
+    ["sr", "Први пут објављено:"],
+    ["sr-Cyrl", "Први пут објављено:"],
+    ["ru-RU", "Впервые опубликовано:"],
     ["de", "First published by"],
   ])("in %s is attributed with “%s”", (language, label) => {
-    expect(bodyOf(article({ language }))).toContain(`<p>${label}: <a `);
+    expect(bodyOf(article({ language }))).toContain(`<p>${label} <a `);
   });
 
   it("has no date of change until an editor moves it", () => {
@@ -377,7 +377,7 @@ describe("an excerpt", () => {
     expect(lines[2]).toBe("<p>What the story says, in our words.</p>");
     expect(lines[3]).toBe("<h2>Key quotes</h2>");
     expect(lines[5]).toBe(
-      '<p>Read the full story: <a href="https://harbour.example/stories/last-ferry?from=wire&amp;lang=en">Other Paper</a></p>',
+      '<p><a href="https://harbour.example/stories/last-ferry?from=wire&amp;lang=en">Read the full story at Other Paper</a></p>',
     );
   });
 
@@ -392,7 +392,7 @@ describe("a retracted story", () => {
 
   it("has the notice instead of everything it claimed", () => {
     const { rss, atom, json } = itemsOf([retracted], fields);
-    const notice = "This story has been retracted. Its publisher no longer stands by it.";
+    const notice = "This story has been retracted. The publication no longer stands by it. Its text has been removed.";
     expect([rss?.title, atom?.title?.value, json.title]).toEqual(
       Array(3).fill("Retracted: The Last Ferry & the <Mayor>"),
     );
@@ -428,10 +428,12 @@ describe("a withdrawn story", () => {
   it("is a stub under the same id with a moved date", () => {
     const { rss, atom, json } = itemsOf([withdrawn]);
     expect([rss?.guid?.value, atom?.id, json.id]).toEqual(Array(3).fill(withdrawn.id));
-    expect([rss?.title, atom?.title?.value, json.title]).toEqual(Array(3).fill("Withdrawn"));
+    expect([rss?.title, atom?.title?.value, json.title]).toEqual(Array(3).fill("This story has been withdrawn"));
     expect(rss?.pubDate).toBe("Thu, 05 Mar 2026 12:00:00 GMT");
     expect([atom?.updated, json.date_modified]).toEqual(Array(2).fill("2026-03-05T12:00:00.000Z"));
-    expect(bodyOf(withdrawn)).toBe("<p>This story has been withdrawn. Please delete every copy of it.</p>");
+    expect(bodyOf(withdrawn)).toBe(
+      "<p>This story has been withdrawn. It is no longer available. Please remove any copy of it that you have published.</p>",
+    );
   });
 
   it("is marked for machines in every format", () => {
