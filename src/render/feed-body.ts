@@ -10,7 +10,7 @@ import type { Article, Moment } from "../article/article.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
 import type { ItemBody, ItemPhoto, ItemQuote } from "./feed-item.ts";
 import { type Html, html, trusted } from "./html.ts";
-import { quoted } from "./language.ts";
+import { directionOf, quoted } from "./language.ts";
 import { type PageStrings, pageStrings } from "./page-strings.ts";
 
 /** What the body needs besides the article: the parts that are clean already. */
@@ -58,8 +58,10 @@ export function noticeOf(article: Article): string {
 }
 
 /** A `]]>` of the text would end the CDATA section that carries the body; in HTML the reference says the same. */
-function finished(markup: Html, { language }: Article, foreign: boolean): string {
-  const whole = foreign ? html`<div lang="${language}">\n${markup}</div>` : markup;
+function finished(body: Html, { language }: Article, foreign: boolean): string {
+  const isRightToLeft = directionOf(language) === "rtl";
+  const direction = isRightToLeft && html` dir="rtl"`;
+  const whole = foreign || isRightToLeft ? html`<div lang="${language}"${direction}>\n${body}</div>` : body;
   return whole.markup.trim().replaceAll("]]>", "]]&gt;");
 }
 

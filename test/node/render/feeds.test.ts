@@ -329,6 +329,11 @@ describe("a story", () => {
     expect(bodyOf(article({ language }))).toContain(`<p>${label} <a `);
   });
 
+  it("says its direction where that is from right to left, whatever the feed's language is", () => {
+    expect(bodyOf(article({ language: "ar" }), { language: "ar" })).toMatch(/^<div lang="ar" dir="rtl">\n/);
+    expect(bodyOf(article({ language: "en" }), { language: "ar" })).toMatch(/^<div lang="en">\n/);
+  });
+
   it("has no date of change until an editor moves it", () => {
     const { rss, atom } = itemsOf([article({ published: "2026-03-01", updated: "2026-03-01" })]);
     expect(rss?.atom?.updated).toBeUndefined();
