@@ -1,0 +1,110 @@
+/**
+ * Reads a story from Markdown.
+ *
+ * @module
+ */
+import { fromHtml } from "hast-util-from-html";
+import { toMdast } from "hast-util-to-mdast";
+import type { Nodes, Root, RootContent } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { parse } from "yaml";
+import type { Author } from "../../article/article.ts";
+import { absoluteUrl, blocksOf, httpsUrl } from "./block.ts";
+import { addText, type ClaimLists, collapse, noClaims } from "./claim.ts";
+import { addTags } from "./html-data.ts";
+import type { Reading } from "./html-story.ts";
+
+const frontMatter = /^---[ \t]*\n(?<yaml>[\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+
+/** Reads Markdown, with front matter of whatever site it comes from, and with HTML in it. */
+export function readMarkdown(text: string): Reading {
+  const yaml = frontMatter.exec(text);
+  const claims = noClaims();
+  const isClaims = yaml !== null && readFrontMatter(claims, yaml.groups?.yaml ?? "");
+  // The front matter's lines become empty ones, so that every line keeps its number.
+  const body = isClaims ? yaml[0].replace(/[^\n]/g, "") + text.slice(yaml[0].length) : text;
+  const root = fromMarkdown(body);
+  return { claims, blocks: blocksOf({ ...root, children: root.children.flatMap(withoutHtml) as RootContent[] }) };
+}
+
+/** HTML inside Markdown is read as HTML; between words only its text stays. */
+function withoutHtml(node: Nodes): readonly Nodes[] {
+  if (node.type === "html") return readIsland(node.value, node.position?.start.line ?? 1);
+  if (!("children" in node)) return [node];
+  return [
+    {
+      ...node,
+      children: node.children.flatMap((child) => (child.type === "html" ? lineBreak(child.value) : withoutHtml(child))),
+    } as Nodes,
+  ];
+}
+
+function lineBreak(tag: string): readonly Nodes[] {
+  return /^<br\b/i.test(tag) ? [{ type: "break" }] : [];
+}
+
+function readIsland(html: string, line: number): readonly Nodes[] {
+  const root = toMdast(fromHtml(html, { fragment: true })) as Root;
+  const point = { line, column: 1 };
+  return root.children
+    .filter((node) => !isInline(node))
+    .map((node) => ({ ...node, position: { start: point, end: point } }));
+}
+
+const inline = new Set(["text", "emphasis", "strong", "link", "image", "break", "inlineCode", "delete"]);
+
+function isInline(node: Nodes): boolean {
+  return inline.has(node.type);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readFrontMatter(claims: ClaimLists, yaml: string): boolean {
+  const fields = parseFields(yaml);
+  if (!fields) return false;
+  const read = (...names: readonly string[]) =>
+    names.map((name) => fields[name]).find((value) => typeof value === "string");
+  addText(claims.headline, read("headline", "title"), "front matter");
+  addText(claims.kicker, read("kicker", "eyebrow"), "front matter");
+  addText(
+    claims.standfirst,
+    read("standfirst", "dek", "subtitle", "description", "excerpt", "summary"),
+    "front matter",
+  );
+  addText(claims.language, read("language", "lang", "locale"), "front matter");
+  addText(claims.dateline, read("dateline"), "front matter");
+  addText(claims.published, read("published", "date", "pubDate", "publishDate"), "front matter");
+  addText(claims.holder, read("copyright", "publisher"), "front matter");
+  addText(
+    claims.canonical,
+    absoluteUrl(read("canonical", "canonical_url", "canonicalUrl", "url", "link") ?? "", undefined),
+    "front matter",
+  );
+  addTags(claims, [fields.tags, fields.keywords].flat(), "front matter");
+  const authors = [fields.byline ?? fields.authors ?? fields.author].flat().flatMap(authorOf);
+  if (authors.length > 0) claims.byline.push({ value: authors, where: "front matter" });
+  return true;
+}
+
+/** Text between two rules is front matter only when it is a YAML mapping. */
+function parseFields(yaml: string): Fields | undefined {
+  try {
+    const value: unknown = parse(yaml, { logLevel: "silent", maxAliasCount: 0 });
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function authorOf(value: unknown): readonly Author[] {
+  if (typeof value === "string")
+    return value
+      .split(/\s*(?:,|;|\sand\s)\s*/)
+      .map(collapse)
+      .filter(Boolean)
+      .map((name) => ({ name }));
+  if (typeof value !== "object" || value === null) return [];
+  const { name, url } = value as Fields;
+  const address = typeof url === "string" ? httpsUrl(url, undefined) : undefined;
+  return typeof name === "string" ? [address ? { name, url: address } : { name }] : [];
+}
