@@ -1,0 +1,205 @@
+/**
+ * A card as Lit templates. Every word and every attribute goes through a binding, and every address through liveUrl:
+ * nothing that stands in a card can become markup or run.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Card, CardQuote } from "../article/card.ts";
+import { liveUrl } from "./links.ts";
+import type { LoadedCard } from "./load-card.ts";
+import { type CardLanguage, type CardStrings, cardStrings } from "./strings.ts";
+
+/** How much of a story a card shows, and in which order. */
+export type CardLayout = "auto" | "compact" | "full" | "quote";
+
+/** What the page chose. */
+export interface CardOptions {
+  readonly layout: CardLayout;
+  /** How many quotes at most. */
+  readonly quotes: number;
+  readonly theme: "auto" | "light" | "dark";
+  /** The headline's level among the page's headings, 2 to 6. */
+  readonly headingLevel: number;
+  /** The language of the card's own words. */
+  readonly language: CardLanguage;
+}
+
+/** What all parts of a card need. */
+interface Showing extends CardOptions {
+  readonly card: Exclude<LoadedCard, { status: "withdrawn" }>;
+  readonly strings: CardStrings;
+}
+
+type Content = TemplateResult | typeof nothing;
+
+/** The page's own children, in the space that the card will take. */
+export function fallbackView(options: CardOptions): Content {
+  return html`<div class="wait ${sizeClasses(options)}"><slot></slot></div>`;
+}
+
+/** A card in any of its states. */
+export function cardView(card: LoadedCard, options: CardOptions): Content {
+  const strings: CardStrings = cardStrings[options.language];
+  if (card.status === "withdrawn") return withdrawnView(strings, options);
+  const showing = { ...options, card, strings };
+  const parts = card.status === "retracted" ? retractedParts(showing) : usableParts(showing);
+  const classes = `card ${options.theme} ${card.status === "retracted" ? "gone" : sizeClasses(options)}`;
+  return html`<article part="card" class=${classes} lang=${card.language} dir="auto" aria-labelledby="headline">
+    ${parts}${footerView(showing)}
+  </article>`;
+}
+
+/** The classes for which styles.ts holds space. */
+function sizeClasses({ layout, quotes }: CardOptions): string {
+  return `${layout} n${quotes}`;
+}
+
+function withdrawnView(strings: CardStrings, { theme, language }: CardOptions): Content {
+  return html`<div part="card" class="card gone ${theme}"><p part="notice" lang=${language}>${strings.withdrawn}</p></div>`;
+}
+
+function retractedParts(showing: Showing): Content {
+  const { strings, language } = showing;
+  return html`<div class="story">
+    ${headlineView(showing)}
+    <p part="notice"><b lang=${language}>${strings.retracted}</b></p>
+    ${correctionView(showing)}
+  </div>`;
+}
+
+function usableParts(showing: Showing): Content {
+  const { card, layout } = showing;
+  const isQuoteFirst = layout === "quote";
+  const isWhole = layout === "full" || layout === "auto";
+  const photo = photoView(showing);
+  const quotes = quotesView(showing);
+  return html`<div class="story">
+    ${isQuoteFirst ? quotes : nothing} ${hasPicture(card) ? photo : nothing}
+    ${card.kicker ? html`<p part="kicker">${card.kicker}</p>` : nothing} ${headlineView(showing)}
+    ${isWhole && card.standfirst ? html`<p part="standfirst">${card.standfirst}</p>` : nothing}
+    ${bylineView(showing)} ${correctionView(showing)} ${isQuoteFirst ? nothing : quotes}
+    ${hasPicture(card) ? nothing : photo}
+  </div>`;
+}
+
+function hasPicture({ photo }: Card): boolean {
+  return photo?.src !== undefined && liveUrl(photo.src) !== undefined;
+}
+
+function linkView(address: string, content: unknown): Content {
+  return html`<a href=${liveUrl(address) ?? nothing} rel="noopener">${content}</a>`;
+}
+
+/** Templates are static, so each level has its own: a heading whose level is an attribute is none to most tools. */
+const headings: Readonly<Record<number, (content: Content) => Content>> = {
+  2: (content) => html`<h2 part="headline" id="headline">${content}</h2>`,
+  3: (content) => html`<h3 part="headline" id="headline">${content}</h3>`,
+  4: (content) => html`<h4 part="headline" id="headline">${content}</h4>`,
+  5: (content) => html`<h5 part="headline" id="headline">${content}</h5>`,
+  6: (content) => html`<h6 part="headline" id="headline">${content}</h6>`,
+};
+
+function headlineView({ card, headingLevel }: Showing): Content {
+  return headings[headingLevel]?.(linkView(card.canonicalUrl, card.headline)) ?? nothing;
+}
+
+/** The credit stands below the picture, and stands alone where there is no picture to show. */
+function photoView({ card, strings, language }: Showing): Content {
+  const { photo } = card;
+  if (!photo) return nothing;
+  const caption = photo.caption ? html`<span class="caption">${photo.caption}</span>` : nothing;
+  const credit = html`<span part="credit">${photo.credit}</span>`;
+  if (!hasPicture(card)) {
+    return html`<p part="photo"><span lang=${language}>${strings.photoElsewhere}:</span> ${caption} ${credit}</p>`;
+  }
+  return html`<figure part="photo">${pictureView(photo)}<figcaption>${caption} ${credit}</figcaption></figure>`;
+}
+
+function pictureView({ src = "", alt = "", width, height }: NonNullable<Card["photo"]>): Content {
+  return html`<img
+    src=${liveUrl(src) ?? nothing}
+    alt=${alt}
+    width=${width ?? nothing}
+    height=${height ?? nothing}
+    crossorigin="anonymous"
+    referrerpolicy="no-referrer"
+    decoding="async"
+  />`;
+}
+
+/** Stands in an expression: white space at the edge of a template does not survive the bundle. */
+const dot = " · ";
+
+function bylineView({ card, strings, language }: Showing): Content {
+  const updated = html`<span lang=${language}>${strings.updated} ${dateView(card.updated ?? "", language)}</span>`;
+  return html`<p part="byline">
+    ${authorsView(card.byline, language)}${card.dateline ? [dot, card.dateline] : nothing}${dot}${dateView(card.published, language)}${card.updated ? [dot, updated] : nothing}
+  </p>`;
+}
+
+/** Names with the commas and the "and" of the card's language between them. */
+function authorsView(authors: Card["byline"], language: CardLanguage): unknown {
+  const left = [...authors];
+  const parts = new Intl.ListFormat(language).formatToParts(authors.map(({ name }) => name));
+  return parts.map(({ type, value }) => (type === "element" ? authorView(left.shift(), value) : value));
+}
+
+function authorView(author: Card["byline"][number] | undefined, name: string): Content {
+  const words = html`<bdi class="name">${name}</bdi>`;
+  return author?.url ? linkView(author.url, words) : words;
+}
+
+function dateView(moment: string, language: CardLanguage): Content {
+  return html`<time datetime=${moment} lang=${language}>${dateText(moment, language)}</time>`;
+}
+
+/** The day as the editor wrote it, the same for every reader wherever they are; what is no date stays as it is. */
+function dateText(moment: string, language: CardLanguage): string {
+  const day = new Date(moment.slice(0, 10));
+  if (Number.isNaN(day.getTime())) return moment;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day);
+}
+
+/** The newest correction; they stand in a card with the newest last. */
+function correctionView({ card, strings, language }: Showing): Content {
+  const newest = card.corrections.at(-1);
+  if (!newest) return nothing;
+  return html`<p part="notice">
+    <b lang=${language}>${strings.correction}, ${dateView(newest.date, language)}.</b> ${newest.text}
+  </p>`;
+}
+
+function quotesView(showing: Showing): Content {
+  const quotes = showing.card.quotes.slice(0, showing.quotes);
+  return html`${quotes.map((quote) => quoteView(quote, showing))}`;
+}
+
+/** The quotation marks are the style sheet's: those of the quote's own language. */
+function quoteView(quote: CardQuote, { card, strings, language }: Showing): Content {
+  return html`<figure part="quote">
+    <blockquote lang=${quote.language ?? card.language} dir="auto" cite=${liveUrl(quote.url) ?? nothing}>
+      <p>${quote.text}</p>
+    </blockquote>
+    <figcaption part="attribution">
+      <div><bdi class="name">${quote.speaker}</bdi>${quote.role ? html`, <bdi>${quote.role}</bdi>` : nothing}</div>
+      ${anonymityView(quote, strings, language)}
+      <span class="words" lang=${language}>${linkView(quote.url, strings.seeInStory)}</span>
+    </figcaption>
+  </figure>`;
+}
+
+/** A protected source is said to be one, with the reason that the story gives. */
+function anonymityView(quote: CardQuote, strings: CardStrings, language: CardLanguage): Content {
+  if (quote.anonymity === "none") return nothing;
+  const how = quote.anonymity === "unnamed" ? strings.unnamed : strings.firstNameOnly;
+  const reason = quote.anonymityReason;
+  return html`<span lang=${language}>${how}</span>${reason ? html`: <bdi>${reason}</bdi>` : nothing}${dot}`;
+}
+
+function footerView({ card, strings, language }: Showing): Content {
+  const more = html`<span lang=${language}>${strings.readFull}</span> <bdi>${card.rights.holder}</bdi>`;
+  return html`<footer part="footer">
+    ${linkView(card.publication.url, html`<bdi>${card.publication.title}</bdi>`)} ${linkView(card.canonicalUrl, more)}
+  </footer>`;
+}
