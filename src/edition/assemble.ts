@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { parseJson } from "./damage.ts";
+import { type DeltaIndex, followIndex, indexItems, tagOf } from "./delta.ts";
 import { sha256 } from "./digest.ts";
 import { assembleManifest, type Entry, type Node } from "./manifest.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
@@ -20,6 +22,8 @@ export interface Representation {
   readonly location?: string;
   readonly link?: string;
   readonly variants?: readonly string[];
+  /** The items of a feed as they stand in its body, in order: what its deltas are made from (delta.ts). */
+  readonly parts?: readonly string[];
 }
 
 /** An edition in hand: the pointer to make it current, and every node and blob below it. */
@@ -36,6 +40,8 @@ export interface Edition {
 export interface Previous {
   readonly pointer: Pointer;
   readonly entries: readonly Entry[];
+  /** Reads a blob of it, for what a feed's next version has to know of this one. */
+  readonly readBlob?: (hash: string) => Promise<Uint8Array | undefined>;
 }
 
 /** Everything an edition is assembled from. */
@@ -57,8 +63,11 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   const blobs = new Map<string, Uint8Array>();
   const entries: Entry[] = [];
   for (const representation of input.representations) {
-    const entry = await entryOf(representation, blobs);
-    entries.push({ ...entry, modified: lastModified(entry, before.get(entry.path), input) });
+    const previous = before.get(representation.path);
+    const plain = await entryOf(representation, blobs);
+    const delta = await deltaOf(representation, plain, previous, input, blobs);
+    const entry = { ...plain, ...(delta && { delta }) };
+    entries.push({ ...entry, modified: lastModified(entry, previous, input) });
   }
   refuseDoublePaths(entries);
   const { root, nodes } = await assembleManifest(entries);
@@ -98,6 +107,31 @@ async function entryOf(representation: Representation, blobs: Map<string, Uint8A
     ...(link !== undefined && { link }),
     ...(variants && { variants }),
   };
+}
+
+/** The hash of a feed's delta index; the one it had while its bytes are the same. */
+async function deltaOf(
+  { parts, body }: Representation,
+  { blob }: Undated,
+  before: Entry | undefined,
+  { previous }: EditionInput,
+  blobs: Map<string, Uint8Array>,
+): Promise<string | undefined> {
+  if (!parts || typeof body !== "string") return undefined;
+  const stored = before?.delta && (await previous?.readBlob?.(before.delta));
+  const old = stored && (parseJson(new TextDecoder().decode(stored)) as DeltaIndex | undefined);
+  const isSameBody = before?.blob === blob;
+  const index =
+    old && isSameBody
+      ? old
+      : followIndex(
+          await indexItems(body, parts),
+          old && before?.blob ? { tag: tagOf(before.blob), index: old } : undefined,
+        );
+  const bytes = encoder.encode(JSON.stringify(index));
+  const hash = await sha256(bytes);
+  blobs.set(hash, bytes);
+  return hash;
 }
 
 /**

@@ -39,6 +39,8 @@ export interface Entry {
   readonly location?: string;
   /** The value of the Link header (RFC 8288). */
   readonly link?: string;
+  /** SHA-256 of the index that a feed's deltas are made from (delta.ts). */
+  readonly delta?: string;
   /** Paths to choose among by the request's Accept header; the first when in doubt. */
   readonly variants?: readonly string[];
 }

@@ -79,7 +79,7 @@ export async function storePointer(
 /** The hashes of everything that a stored edition consists of. */
 export async function hashesOf(storage: ReadableStorage, { pointer, entries }: StoredEdition): Promise<Set<string>> {
   const nodes = await allNodes(pointer.root, (hash) => loadNode(storage, hash));
-  return new Set([...nodes, ...entries.flatMap(({ blob }: Entry) => blob ?? [])]);
+  return new Set([...nodes, ...entries.flatMap(({ blob, delta }: Entry) => [blob ?? [], delta ?? []].flat())]);
 }
 
 async function withoutStored(pairs: readonly Pair[], storage: Storage): Promise<readonly Pair[]> {

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Publication } from "../article/publication.ts";
-import { assemble, type Edition } from "../edition/assemble.ts";
+import { assemble, type Edition, type Previous } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
+import { blobKey } from "../edition/keys.ts";
 import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
@@ -51,7 +52,8 @@ export interface PreparedEdition {
 /** Assembles the edition that the content makes now, against what the store holds; writes nothing. */
 export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
   const { previous, damage } = await loadCurrentOrDamage(storage);
-  const edition = await assembleEdition(request, previous);
+  const readBlob = (hash: string) => storage.get(blobKey(hash));
+  const edition = await assembleEdition(request, previous && { ...previous, readBlob });
   const plan = await planWrites(edition, storage, previous);
   const { pointer, entries } = edition;
   return {
@@ -97,7 +99,7 @@ async function loadCurrentOrDamage(
 
 async function assembleEdition(
   { content, origin, now }: EditionRequest,
-  previous: StoredEdition | undefined,
+  previous: Previous | undefined,
 ): Promise<Edition> {
   const publication: Publication = { ...content.publication, ...(origin !== undefined && { origin }) };
   const articles = withoutEmbargoed(

@@ -31,6 +31,11 @@ export function decide(headers: Headers, validators: Validators): 200 | 304 | 41
   return since !== undefined && validators.modified <= since ? 304 : 200;
 }
 
+/** The tags of an If-None-Match list as we gave them: without weakness, coding suffix and quotation marks. */
+export function tagsOf(list: string): readonly string[] {
+  return (list.match(entityTag) ?? []).map((tag) => tag.replace(/^W\//, "").replace(codingSuffix, "").slice(1, -1));
+}
+
 /** If-Match wins over If-Unmodified-Since (RFC 9110 §13.1.1, §13.1.4). */
 function isStateWrong(headers: Headers, { etag, modified }: Validators): boolean {
   const ifMatch = headers.get("if-match");

@@ -3,16 +3,15 @@
  *
  * @module
  */
+import { tagOf } from "../edition/delta.ts";
 import type { Entry } from "../edition/manifest.ts";
 import type { HeaderSets, Pointer } from "../edition/pointer.ts";
 import { preferredType } from "./accept.ts";
 import { decide, type Validators } from "./conditional.ts";
+import { serveDelta } from "./delta.ts";
 import type { Editions } from "./editions.ts";
 import { problem } from "./problem.ts";
 import { type Namespace, StoreUnavailable } from "./store.ts";
-
-/** 64 bits tell the versions of one path apart, and keep a 304 short. */
-const ETAG_DIGITS = 16;
 
 /** An edition's id, shortened: enough to see which edition an answer came from. */
 const EDITION_DIGITS = 12;
@@ -55,6 +54,9 @@ async function serveEntry(
   const decision = status === 200 ? decide(request.headers, validators) : 200;
   if (decision === 412) return problem(request, 412, pointer);
   if (decision === 304) return new Response(null, { status: 304, headers });
+  const news =
+    entry.delta && (await serveDelta(request, { ...entry, blob, delta: entry.delta }, headers, editions, store));
+  if (news) return news;
   const length = { "content-length": String(entry.bytes ?? 0) };
   if (request.method === "HEAD") return new Response(null, { status, headers: { ...headers, ...length } });
   return new Response(await editions.blob(blob, store), { status, headers: { ...headers, ...length } });
@@ -100,7 +102,7 @@ export function canonicalSpelling(path: string): string {
 
 function validatorsOf(entry: Entry, blob: string, pointer: Pointer): Validators {
   return {
-    etag: `"${blob.slice(0, ETAG_DIGITS)}"`,
+    etag: `"${tagOf(blob)}"`,
     modified: Math.max(entry.modified, pointer.modifiedFloor ?? 0),
   };
 }

@@ -60,7 +60,7 @@ function readText(store: Namespace, key: string, cacheTtl: number): Promise<stri
 }
 
 async function withDeadline<T>(reading: Promise<T>, key: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new StoreUnavailable(`reading ${key} took too long`)), READ_DEADLINE_MS);
   });

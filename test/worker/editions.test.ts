@@ -39,7 +39,7 @@ async function read(
 ): Promise<{ pointer: Pointer; entry: Entry; body: string }> {
   const pointer = await editions.current(store, waitUntil);
   const entry = pointer && (await editions.entry(pointer, path, store));
-  if (!entry?.blob) throw new Error(`${path} is not in the edition`);
+  if (!pointer || !entry?.blob) throw new Error(`${path} is not in the edition`);
   return { pointer, entry, body: new TextDecoder().decode(await editions.blob(entry.blob, store)) };
 }
 

@@ -19,13 +19,23 @@ afterAll(async () => {
   await sandbox?.remove();
 });
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(wire.url + path, { headers, redirect: "manual" });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(wire.url + path, { headers, redirect: "manual" });
 const local = () => ["--content", sandbox.content, "--state", sandbox.state];
-const oembed = (format: string) => `/oembed?format=${format}&url=${encodeURIComponent(`${wire.url}/articles/ferry-returns`)}`;
+const oembed = (format: string) =>
+  `/oembed?format=${format}&url=${encodeURIComponent(`${wire.url}/articles/ferry-returns`)}`;
 
 const CREDIT = "Ana Moor / Harbour Pictures";
 
-const withCredit = ["/rss.xml", "/atom.xml", "/feed.json", "/feed", "/articles/ferry-returns", "/articles/ferry-returns/card.json", "/articles/ferry-returns/embed"];
+const withCredit = [
+  "/rss.xml",
+  "/atom.xml",
+  "/feed.json",
+  "/feed",
+  "/articles/ferry-returns",
+  "/articles/ferry-returns/card.json",
+  "/articles/ferry-returns/embed",
+];
 
 describe("what is served", () => {
   it.each(withCredit)("%s shows the story with its credit line", async (path) => {
@@ -36,13 +46,14 @@ describe("what is served", () => {
     expect(text).toMatch(/The night ferry returns/);
   });
 
-  it.each(["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt", oembed("json"), oembed("xml")].map((path) => [path]))(
-    "%s is there",
-    async (path) => {
-      const address = path.startsWith("/oembed") ? oembed(path.includes("xml") ? "xml" : "json") : path;
-      expect((await get(address)).status).toBe(200);
-    },
-  );
+  it.each(
+    ["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt", oembed("json"), oembed("xml")].map(
+      (path) => [path],
+    ),
+  )("%s is there", async (path) => {
+    const address = path.startsWith("/oembed") ? oembed(path.includes("xml") ? "xml" : "json") : path;
+    expect((await get(address)).status).toBe(200);
+  });
 
   it("a second request with the tag gets 304 with the same headers", async () => {
     for (const path of ["/", ...withCredit]) {

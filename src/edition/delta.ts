@@ -1,0 +1,81 @@
+/**
+ * What a feed's delta is made from (RFC 3229, instance manipulation `feed`): where each item stands in the bytes, and
+ * which items the versions before had. The Worker joins ranges of bytes with it and understands none of them.
+ *
+ * @module
+ */
+import { sha256 } from "./digest.ts";
+
+/** The index of one version of a feed, stored as a blob that the feed's entry names. */
+export interface DeltaIndex {
+  /** Items in the order of the document. */
+  readonly items: readonly DeltaItem[];
+  /** The keys of the items of versions before, by the version's entity-tag without quotation marks; newest first. */
+  readonly known: readonly (readonly [tag: string, keys: readonly string[]])[];
+}
+
+/** An item: a key that changes with its bytes, and where it stands, from and up to which byte. */
+export type DeltaItem = readonly [key: string, start: number, end: number];
+
+/** A reader that has missed more versions than this gets the whole feed, which is then hardly larger. */
+const KNOWN_VERSIONS = 10;
+
+/** 48 bits tell a feed's items apart. */
+const KEY_DIGITS = 12;
+
+/** 64 bits tell the versions of one path apart, and keep a 304 short. */
+const TAG_DIGITS = 16;
+
+const encoder = new TextEncoder();
+
+/** The entity-tag of a blob, without quotation marks. */
+export function tagOf(blob: string): string {
+  return blob.slice(0, TAG_DIGITS);
+}
+
+/** Where parts stand in a text, in bytes of its UTF-8; throws when one does not, or not in this order. */
+export async function indexItems(text: string, parts: readonly string[]): Promise<readonly DeltaItem[]> {
+  const items: DeltaItem[] = [];
+  let at = 0;
+  let byte = 0;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) throw new Error("A part of a feed does not stand in it.");
+    const start = byte + encoder.encode(text.slice(at, found)).length;
+    byte = start + encoder.encode(part).length;
+    at = found + part.length;
+    items.push([(await sha256(part)).slice(0, KEY_DIGITS), start, byte]);
+  }
+  return items;
+}
+
+/** The index of a version that follows another: it knows that one, and what that one knew. */
+export function followIndex(items: readonly DeltaItem[], before?: { tag: string; index: DeltaIndex }): DeltaIndex {
+  if (!before) return { items, known: [] };
+  const latest = [before.tag, before.index.items.map(([key]) => key)] as const;
+  const older = before.index.known.filter(([tag]) => tag !== before.tag);
+  return { items, known: [latest, ...older].slice(0, KNOWN_VERSIONS) };
+}
+
+/** The document with only the items that a known version lacks; undefined when the version is not known. */
+export function assembleDelta(bytes: Uint8Array, index: DeltaIndex, tag: string): Uint8Array | undefined {
+  const keys = index.known.find(([known]) => known === tag)?.[1];
+  const [first, second] = index.items;
+  const last = index.items.at(-1);
+  if (!keys || !first || !last) return undefined;
+  const had = new Set(keys);
+  const separator = second ? bytes.subarray(first[2], second[1]) : new Uint8Array();
+  const news = index.items.filter(([key]) => !had.has(key)).map(([, start, end]) => bytes.subarray(start, end));
+  const between = news.flatMap((item, position) => (position === 0 ? [item] : [separator, item]));
+  return join([bytes.subarray(0, first[1]), ...between, bytes.subarray(last[2])]);
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
