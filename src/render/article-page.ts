@@ -1,0 +1,133 @@
+/**
+ * The story's page.
+ *
+ * @module
+ */
+import type { Article } from "../article/article.ts";
+import type { Publication } from "../article/publication.ts";
+import { absolute, articlePath, canonicalUrl } from "./addresses.ts";
+import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
+import { type Html, html, trusted } from "./html.ts";
+import { directionOf, languageName } from "./language.ts";
+import { renderWithdrawnPage } from "./notice-page.ts";
+import { feedFormats, renderPage } from "./page.ts";
+import { pageStrings } from "./page-strings.ts";
+import { quoteUrl } from "./quote-url.ts";
+import { snippetHtml } from "./snippet.ts";
+import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml } from "./story-parts.ts";
+
+/** The page of a story: the story itself, the notice in place of a retracted one, nothing of a withdrawn one. */
+export function renderArticlePage(
+  article: Article,
+  publication: Publication,
+  surroundings: ArticleSurroundings = {},
+): string {
+  if (article.status === "withdrawn") return renderWithdrawnPage(article, publication);
+  return renderPage({
+    publication,
+    language: article.language,
+    title: `${titleOf(article)} — ${publication.title}`,
+    head: articleHead(article, publication, surroundings),
+    main: html`<article>
+${article.status === "retracted" ? retracted(article) : story(article, publication, surroundings)}</article>
+${article.status === "usable" && howToEmbed(article, publication)}${feeds(article, publication)}`,
+    hasMasthead: true,
+  });
+}
+
+function story(article: Article, publication: Publication, { picture, translations = [] }: ArticleSurroundings): Html {
+  const { kicker, standfirst, body } = article;
+  return html`<header>
+${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${article.headline}</h1>
+<p class="standfirst">${standfirst}</p>
+${metaHtml(article)}</header>
+${correctionsHtml(article)}${photoHtml(article, picture)}<div class="body">
+${trusted(body.html)}
+</div>
+${quotes(article, publication)}${fullStory(article, publication)}${foot(article, publication, translations)}`;
+}
+
+function metaHtml(article: Article): Html {
+  return html`<p class="meta"><span class="by">${bylineHtml(article)}</span> ${datesHtml(article)}</p>\n`;
+}
+
+/** What was said is gone; that it was said, by whom and when, and why it was taken back, stays. */
+function retracted(article: Article): Html {
+  const strings = pageStrings(article.language);
+  return html`<header>
+<h1>${article.headline}</h1>
+${metaHtml(article)}</header>
+<section class="notice" aria-labelledby="retracted">
+<h2 id="retracted">${strings.retracted}</h2>
+<p>${strings.retractedText}</p>
+</section>
+${correctionsHtml(article)}`;
+}
+
+function quotes(article: Article, publication: Publication): Html | undefined {
+  if (article.quotes.length === 0) return undefined;
+  const figures = article.quotes.map((quote) => quoteHtml(quote, article, quoteUrl(article, quote, publication)));
+  return html`<section class="quotes" aria-labelledby="quotes">
+<h2 id="quotes">${pageStrings(article.language).keyQuotes}</h2>
+${figures}</section>
+`;
+}
+
+/** An excerpt says that it is one and leads to the whole; a story that is whole here needs no such link. */
+function fullStory(article: Article, publication: Publication): Html | undefined {
+  if (article.rights.syndication === "full" || article.canonicalUrl === undefined) return undefined;
+  const strings = pageStrings(article.language);
+  return html`<div class="full"><p class="excerpt">${strings.excerpt}</p>
+<a href="${canonicalUrl(article, publication)}">${strings.readFull(article.rights.holder)}</a></div>
+`;
+}
+
+function foot(article: Article, publication: Publication, translations: readonly Translation[]): Html {
+  const { rights, tags, language } = article;
+  const strings = pageStrings(language);
+  return html`<footer class="rights">
+${firstPublished(article, publication)}<p>© ${rights.holder}. ${
+    rights.licence === undefined
+      ? strings.allRightsReserved
+      : html`<a rel="license" href="${rights.licence}">${strings.licence}</a>`
+  }</p>
+${tags.length > 0 && html`<p>${strings.topics}: ${tags.join(" · ")}</p>\n`}${translationLinks(translations, strings.otherLanguages)}</footer>
+`;
+}
+
+/** The attribution that republishing asks for, where the story is whole here but its address is elsewhere. */
+function firstPublished(article: Article, publication: Publication): Html | undefined {
+  if (article.rights.syndication === "excerpt" || article.canonicalUrl === undefined) return undefined;
+  const { firstPublished: label } = pageStrings(article.language);
+  return html`<p>${label} <a href="${canonicalUrl(article, publication)}">${article.rights.holder}</a></p>\n`;
+}
+
+function translationLinks(translations: readonly Translation[], label: string): Html | undefined {
+  if (translations.length === 0) return undefined;
+  const links = translations.map((each, index) => {
+    const { language } = each;
+    return html`${index > 0 && " · "}<a href="${articlePath(each)}" hreflang="${language}" lang="${language}" dir="${directionOf(language)}">${languageName(language)}</a>`;
+  });
+  return html`<p>${label}: ${links}</p>\n`;
+}
+
+function howToEmbed(article: Article, publication: Publication): Html {
+  const strings = pageStrings(article.language);
+  return html`<section class="aside" aria-labelledby="embed">
+<h2 id="embed">${strings.embed}</h2>
+<p>${strings.embedText}</p>
+${snippetHtml(article, publication, strings.embed)}</section>
+`;
+}
+
+function feeds({ language }: Article, publication: Publication): Html {
+  const strings = pageStrings(language);
+  const links = feedFormats.map(
+    ({ name, path }, index) => html`${index > 0 && " · "}<a href="${absolute(publication, path)}">${name}</a>`,
+  );
+  return html`<section class="aside" aria-labelledby="feeds">
+<h2 id="feeds">${strings.feeds}</h2>
+<p>${strings.feedsText} ${links}</p>
+</section>
+`;
+}

@@ -1,0 +1,89 @@
+/**
+ * The parts of a story that its page and its embed share: byline, date, notes, picture, quotes.
+ *
+ * @module
+ */
+import type { Article, Author, LanguageTag, Moment, Photo, Quote } from "../article/article.ts";
+import { type Html, html } from "./html.ts";
+import { directionOf, formatMoment, listParts, quoted } from "./language.ts";
+import { type PageStrings, pageStrings } from "./page-strings.ts";
+import type { Picture } from "./picture.ts";
+
+/** The authors, each linked where there is a page about them, with the words of the language around them. */
+export function bylineHtml({ byline, language }: Article): Html {
+  const strings = pageStrings(language);
+  const parts = listParts(byline.length, language).map((part) => {
+    const author = typeof part === "number" ? byline[part] : undefined;
+    return author ? authorHtml(author) : String(part);
+  });
+  return html`${byline.length === 1 ? strings.by : strings.byMany}${parts}`;
+}
+
+function authorHtml({ name, url }: Author): Html {
+  return url === undefined ? html`${name}` : html`<a rel="author" href="${url}">${name}</a>`;
+}
+
+/** A moment for people and for machines. */
+export function timeHtml(moment: Moment, language: LanguageTag): Html {
+  return html`<time datetime="${moment}">${formatMoment(moment, language)}</time>`;
+}
+
+/** Where and when: dateline, date of publication, date of the last significant change. */
+export function datesHtml(article: Article): Html {
+  const { dateline, published, updated, language } = article;
+  const strings = pageStrings(language);
+  return html`${dateline !== undefined && html`<span>${dateline}</span> `}<span>${timeHtml(published, language)}</span>${
+    updated !== published && html` <span>${strings.updated}: ${timeHtml(updated, language)}</span>`
+  }`;
+}
+
+/** The notes on what was wrong and is fixed, newest first. */
+export function correctionsHtml({ corrections, language }: Article): Html | undefined {
+  if (corrections.length === 0) return undefined;
+  const { correction } = pageStrings(language);
+  const notes = corrections
+    .toReversed()
+    .map(({ date, text }) => html`<p><b>${correction}</b> (${timeHtml(date, language)}): ${text}</p>\n`);
+  return html`<aside class="note" aria-label="${correction}">\n${notes}</aside>\n`;
+}
+
+/** The picture with its words; caption and credit alone where there is no picture that we may show. */
+export function photoHtml({ photo, language, canonicalUrl }: Article, picture: Picture | undefined): Html | undefined {
+  if (!photo) return undefined;
+  const strings = pageStrings(language);
+  const label = canonicalUrl === undefined ? strings.photo : strings.photoElsewhere;
+  const caption = photo.caption !== undefined && html`${photo.caption} `;
+  const shown = picture ? imageHtml(picture, photo.alt) : html`<span class="label">${label}</span> `;
+  return picture
+    ? html`<figure class="photo">${shown}<figcaption>${caption}${creditHtml(photo)}</figcaption></figure>\n`
+    : html`<figure class="photo words"><figcaption>${shown}${caption}${creditHtml(photo)}</figcaption></figure>\n`;
+}
+
+/** The credit line, word for word. */
+function creditHtml({ credit }: Photo): Html {
+  return html`<small class="credit">${credit}</small>`;
+}
+
+function imageHtml({ src, width, height }: Picture, alt: string | undefined): Html {
+  return html`<img src="${src}" alt="${alt ?? ""}" width="${width}" height="${height}">`;
+}
+
+/** A key quote with who said it, why we say no more of them, and the way to the words in the story. */
+export function quoteHtml(quote: Quote, { language }: Article, url: string): Html {
+  const strings = pageStrings(language);
+  const spoken = quote.language ?? language;
+  const foreign = spoken !== language && html` lang="${spoken}" dir="${directionOf(spoken)}"`;
+  const role = quote.role !== undefined && html`, ${quote.role}`;
+  const guarded = anonymityText(quote, strings);
+  return html`<figure class="quote"><blockquote cite="${url}"${foreign}><p>${quoted(quote.text, spoken)}</p></blockquote>
+<figcaption><span><b>${quote.speaker}</b>${role}</span> ${guarded !== undefined && html`<span>${guarded}</span> `}<a href="${url}">${strings.seeInStory}</a></figcaption></figure>
+`;
+}
+
+/** Readers are told why a source is not named in full, in the words of the story. */
+function anonymityText({ anonymity, anonymityReason }: Quote, strings: PageStrings): string | undefined {
+  if (anonymity === "none") return undefined;
+  const isFirstName = anonymity === "first-name";
+  if (anonymityReason === undefined) return isFirstName ? strings.firstNameOnly : strings.unnamed;
+  return `${isFirstName ? strings.whyFirstName : strings.whyUnnamed} ${anonymityReason}`;
+}
