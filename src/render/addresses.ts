@@ -39,6 +39,16 @@ export function embedPath(article: Addressed): string {
   return `${articlePath(article)}/embed`;
 }
 
+/** The path of the story as IPTC ninjs. */
+export function ninjsPath(article: Addressed): string {
+  return `${articlePath(article)}/ninjs.json`;
+}
+
+/** The path of the story as Markdown. */
+export function markdownPath(article: Addressed): string {
+  return `${articlePath(article)}.md`;
+}
+
 /** The path that redirects to the story's canonical address, for documents that may only link to their own host. */
 export function goPath({ slug }: Addressed): string {
   return `/go/${slug}`;
