@@ -74,9 +74,3 @@ export function oembedUrl(article: Addressed, publication: Publication, format: 
   const url = encodeURIComponent(absolute(publication, articlePath(article)));
   return `${absolute(publication, paths.oembed)}?url=${url}&format=${format}`;
 }
-
-/** The address of the builder with a story chosen: see its card, set its options, copy the code. */
-export function builderUrl(article: Addressed, publication: Pick<Publication, "origin">): string {
-  const url = encodeURIComponent(absolute(publication, articlePath(article)));
-  return `${absolute(publication, paths.builder)}?url=${url}`;
-}

@@ -24,6 +24,7 @@ export function cardOf(article: Article, publication: Publication, picture?: Pic
     ...(article.kicker !== undefined && { kicker: article.kicker }),
     headline: article.headline,
     byline: article.byline.map((author) => ({ ...author })),
+    ...(article.dateline !== undefined && { dateline: article.dateline }),
     ...(article.updated !== article.published && { updated: article.updated }),
     corrections: article.corrections.map((correction) => ({ ...correction })),
     rights: rightsOf(article),
@@ -32,7 +33,6 @@ export function cardOf(article: Article, publication: Publication, picture?: Pic
   return {
     ...card,
     standfirst: article.standfirst,
-    ...(article.dateline !== undefined && { dateline: article.dateline }),
     ...(article.photo && { photo: photoOf(article.photo, picture) }),
     quotes: article.quotes.map((quote) => cardQuote(article, quote, publication)),
   };

@@ -100,8 +100,8 @@ function embedSection(publication: Publication, articles: readonly Article[]): H
   if (!newest) return undefined;
   const strings = pageStrings(publication.language);
   return html`<section class="aside" aria-labelledby="embed">
-<h2 id="embed">${strings.embed}</h2>
+<h2 id="embed">${strings.embedAny}</h2>
 <p>${strings.embedText}</p>
-${snippetHtml(newest, publication, strings.embed)}</section>
+${snippetHtml(newest, publication, strings.embedAny)}</section>
 `;
 }

@@ -36,7 +36,7 @@ export function quoted(text: string, language: LanguageTag): string {
 export function formatMoment(moment: Moment, language: LanguageTag): string {
   const date = { year: "numeric", month: "long", day: "numeric" } as const;
   if (isCalendarDate(moment)) return dateFormat(language, { ...date, timeZone: "UTC" }).format(instantOf(moment));
-  const time = { hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: offsetOf(moment) } as const;
+  const time = { hour: "numeric", minute: "2-digit", timeZoneName: "short", timeZone: offsetOf(moment) } as const;
   return dateFormat(language, { ...date, ...time }).format(instantOf(moment));
 }
 

@@ -39,8 +39,8 @@ export interface PageStrings {
   readonly topics: string;
   readonly otherLanguages: string;
   readonly embed: string;
+  readonly embedAny: string;
   readonly embedText: string;
-  readonly embedMore: string;
   readonly feeds: string;
   readonly feedsText: string;
   readonly subscribe: string;
@@ -79,8 +79,8 @@ const en: PageStrings = {
   topics: "Topics",
   otherLanguages: "This story in other languages",
   embed: "Embed this story",
+  embedAny: "Embed a story",
   embedText: "Two lines of HTML. The link shows until the card has loaded, and wherever scripts do not run.",
-  embedMore: "Preview the card and set its options",
   feeds: "Follow by feed",
   feedsText: "Free, without an account, in any feed reader.",
   subscribe: "Subscribe",
@@ -119,8 +119,8 @@ const ru: PageStrings = {
   topics: "Темы",
   otherLanguages: "Этот материал на других языках",
   embed: "Встроить материал",
+  embedAny: "Как встроить материал",
   embedText: "Две строки HTML. Пока карточка не загрузилась или если скрипты отключены, видна ссылка.",
-  embedMore: "Посмотреть карточку и настроить её",
   feeds: "Подписаться",
   feedsText: "Бесплатно, без регистрации, в любой читалке.",
   subscribe: "Подписаться",
@@ -159,8 +159,8 @@ const srLatn: PageStrings = {
   topics: "Teme",
   otherLanguages: "Ovaj tekst na drugim jezicima",
   embed: "Ugradite ovaj tekst",
+  embedAny: "Ugradite tekst",
   embedText: "Dva reda HTML-a. Dok se kartica ne učita, i tamo gde skripte ne rade, vidi se veza.",
-  embedMore: "Pogledajte karticu i podesite je",
   feeds: "Pratite nas",
   feedsText: "Besplatno, bez naloga, u bilo kom čitaču.",
   subscribe: "Pretplatite se",
@@ -199,8 +199,8 @@ const srCyrl: PageStrings = {
   topics: "Теме",
   otherLanguages: "Овај текст на другим језицима",
   embed: "Уградите овај текст",
+  embedAny: "Уградите текст",
   embedText: "Два реда HTML-а. Док се картица не учита, и тамо где скрипте не раде, види се веза.",
-  embedMore: "Погледајте картицу и подесите је",
   feeds: "Пратите нас",
   feedsText: "Бесплатно, без налога, у било ком читачу.",
   subscribe: "Претплатите се",

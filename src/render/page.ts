@@ -40,7 +40,7 @@ export function renderPage(page: Page): string {
 <title>${title}</title>
 ${head}${feedLinks(publication)}<style>${trusted(pageStyle)}</style>
 </head>
-<body>
+<body${!hasMasthead && html` class="wide"`}>
 <a class="skip" href="#main">${strings.skip}</a>
 ${hasMasthead && html`<header class="masthead"><a href="${paths.home}">${publication.title}</a></header>\n`}<main id="main" tabindex="-1">
 ${main}</main>

@@ -39,7 +39,8 @@ export const cardCss = `
   border: 1px solid;
   border-radius: var(--diaspora-card-radius, 0);
 }
-.wait { padding: 1.25em; border-color: color-mix(in srgb, currentColor 20%, transparent) }
+/* Where the card does not come, the fallback stays in the middle of its place. */
+.wait { justify-content: center; padding: 1.25em; border-color: color-mix(in srgb, currentColor 20%, transparent) }
 .compact, .quote { --base: 19em }
 @container (inline-size > 24em) {
   .wait, .card { --base: 21em; --each: 10.5em }
@@ -47,7 +48,7 @@ export const cardCss = `
 }
 @container (inline-size > 34em) {
   .wait, .card { --base: 20em; --each: 9em }
-  .compact, .quote { --base: 13em }
+  .compact, .quote { --base: 14em }
 }
 .gone { min-block-size: 0 }
 
@@ -65,12 +66,11 @@ export const cardCss = `
   font: 1em/1.5 var(--diaspora-card-font, system-ui, sans-serif);
   text-align: start;
   overflow-wrap: break-word;
-  hyphens: manual;
 }
-.light { color-scheme: light }
-.dark { color-scheme: dark }
+.theme-light { color-scheme: light }
+.theme-dark { color-scheme: dark }
 
-p, h2, h3, h4, h5, h6, figure, blockquote { margin: 0 }
+.card * { margin: 0 }
 a { color: inherit; text-decoration: none }
 a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
@@ -93,23 +93,23 @@ div.card { border-block-start: 1px solid var(--line) }
 .card > [part=notice] { border: 0; padding: 1.25em; color: var(--muted) }
 
 [part=quote] { clear: both }
-.story > * + [part=quote], [part=quote] + * { margin-block-start: 1.25em; padding-block-start: 1.15em; border-block-start: 1px solid var(--line) }
+.story > * + [part=quote] { margin-block-start: 1.25em; padding-block-start: 1.15em; border-block-start: 1px solid var(--line) }
 blockquote { font-size: 1.1875em; line-height: 1.4; quotes: auto; text-wrap: pretty }
+.quote [part=quote] { margin-block: 0 1.25em; border-block: 0 solid var(--line); border-block-end-width: 1px; padding-block: 0 1.15em }
 .quote blockquote { font-size: 1.5em; line-height: 1.3 }
 .quote [part=headline] { font-size: 1.1875em }
 blockquote p::before { content: open-quote }
 blockquote p::after { content: close-quote }
 [part=attribution] { margin-block-start: .6em }
+.why { margin-inline-end: .75em }
 .words { white-space: nowrap }
 
 figure[part=photo] { margin: 0 -1.25em 1em }
 figure[part=photo]:first-child { margin-block-start: -1.25em }
 [part=photo] + * { margin-block-start: 0 !important }
 img { display: block; inline-size: 100%; block-size: auto; background: var(--line) }
-figcaption { line-height: 1.4 }
 p[part=photo], [part=photo] figcaption { font-size: .8125em }
-[part=photo] figcaption { padding: .55em 1.54em 0 }
-[part=credit] { white-space: pre-line }
+[part=photo] figcaption { padding: .55em 1.54em 0; line-height: 1.4 }
 
 [part=footer] {
   display: flex;
@@ -123,14 +123,17 @@ p[part=photo], [part=photo] figcaption { font-size: .8125em }
 [part=footer] a { padding-block: .35em }
 [part=footer] a:first-child { font-weight: 600 }
 
-/* Beside the text: always in a short card, and in a wide one. */
-.compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: 33%; margin: .2em 0 .5em 1em; margin-inline: 1.1em 0 }
-.compact img, .quote img { aspect-ratio: 4 / 3; object-fit: cover }
-.compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
+.compact img, .quote img { aspect-ratio: 2; object-fit: cover }
 .compact .caption { display: none }
+
+/* Beside the text: in a short card, and in a wide one. */
+@container (inline-size > 24em) {
+  .compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: 34%; margin: .25em 0 .5em; margin-inline-start: 1.25em }
+  .compact img, .quote img { aspect-ratio: 1.5 }
+  .compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
+}
 @container (inline-size > 36em) {
-  .auto [part=headline] { font-size: 1.625em }
-  .auto figure[part=photo] { float: inline-end; inline-size: 44%; margin: .3em 0 1em; margin-inline-start: 1.5em }
+  .auto figure[part=photo] { float: inline-end; inline-size: 42%; margin: .25em 0 .75em; margin-inline-start: 1.5em }
   .auto [part=photo] figcaption { padding-inline: 0 }
 }
 

@@ -44,10 +44,15 @@ export function cardView(card: LoadedCard, options: CardOptions): Content {
   if (card.status === "withdrawn") return withdrawnView(strings, options);
   const showing = { ...options, card, strings };
   const parts = card.status === "retracted" ? retractedParts(showing) : usableParts(showing);
-  const classes = `card ${options.theme} ${card.status === "retracted" ? "gone" : sizeClasses(options)}`;
-  return html`<article part="card" class=${classes} lang=${card.language} dir="auto" aria-labelledby="headline">
+  const classes = `card theme-${options.theme} ${card.status === "retracted" ? "gone" : sizeClasses(options)}`;
+  return html`<article part="card" class=${classes} lang=${card.language} dir=${direction(card.language)} aria-labelledby="headline">
     ${parts}${footerView(showing)}
   </article>`;
+}
+
+/** Right to left by language: a headline may well start with a Latin name. */
+function direction(language: string): "rtl" | "ltr" {
+  return /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr";
 }
 
 /** The classes for which styles.ts holds space. */
@@ -56,14 +61,14 @@ function sizeClasses({ layout, quotes }: CardOptions): string {
 }
 
 function withdrawnView(strings: CardStrings, { theme, language }: CardOptions): Content {
-  return html`<div part="card" class="card gone ${theme}"><p part="notice" lang=${language}>${strings.withdrawn}</p></div>`;
+  return html`<div part="card" class="card gone theme-${theme}"><p part="notice" lang=${language}>${strings.withdrawn}</p></div>`;
 }
 
 function retractedParts(showing: Showing): Content {
-  const { strings, language } = showing;
+  const { strings } = showing;
   return html`<div class="story">
     ${headlineView(showing)}
-    <p part="notice"><b lang=${language}>${strings.retracted}</b></p>
+    <p part="notice"><b>${ownWords(strings.retracted, showing)}</b></p>
     ${correctionView(showing)}
   </div>`;
 }
@@ -87,6 +92,11 @@ function hasPicture({ photo }: Card): boolean {
   return photo?.src !== undefined && liveUrl(photo.src) !== undefined;
 }
 
+/** The card's own words. All its languages run from left to right, whatever the story's does. */
+function ownWords(content: unknown, { language }: Pick<Showing, "language">): Content {
+  return html`<span lang=${language} dir="ltr">${content}</span>`;
+}
+
 function linkView(address: string, content: unknown): Content {
   return html`<a href=${liveUrl(address) ?? nothing} rel="noopener">${content}</a>`;
 }
@@ -105,13 +115,14 @@ function headlineView({ card, headingLevel }: Showing): Content {
 }
 
 /** The credit stands below the picture, and stands alone where there is no picture to show. */
-function photoView({ card, strings, language }: Showing): Content {
+function photoView(showing: Showing): Content {
+  const { card, strings } = showing;
   const { photo } = card;
   if (!photo) return nothing;
   const caption = photo.caption ? html`<span class="caption">${photo.caption}</span>` : nothing;
   const credit = html`<span part="credit">${photo.credit}</span>`;
   if (!hasPicture(card)) {
-    return html`<p part="photo"><span lang=${language}>${strings.photoElsewhere}:</span> ${caption} ${credit}</p>`;
+    return html`<p part="photo">${ownWords(strings.photoElsewhere, showing)} ${caption} ${credit}</p>`;
   }
   return html`<figure part="photo">${pictureView(photo)}<figcaption>${caption} ${credit}</figcaption></figure>`;
 }
@@ -131,18 +142,22 @@ function pictureView({ src = "", alt = "", width, height }: NonNullable<Card["ph
 /** Stands in an expression: white space at the edge of a template does not survive the bundle. */
 const dot = " · ";
 
-function bylineView({ card, strings, language }: Showing): Content {
-  const updated = html`<span lang=${language}>${strings.updated} ${dateView(card.updated ?? "", language)}</span>`;
+function bylineView(showing: Showing): Content {
+  const { card, strings } = showing;
+  const updated = card.updated && [dot, ownWords([strings.updated, " ", dateView(card.updated, showing)], showing)];
   return html`<p part="byline">
-    ${authorsView(card.byline, language)}${card.dateline ? [dot, card.dateline] : nothing}${dot}${dateView(card.published, language)}${card.updated ? [dot, updated] : nothing}
+    ${authorsView(showing)}${card.dateline ? [dot, card.dateline] : nothing}${dot}${ownWords(
+      dateView(card.published, showing),
+      showing,
+    )}${updated ?? nothing}
   </p>`;
 }
 
 /** Names with the commas and the "and" of the card's language between them. */
-function authorsView(authors: Card["byline"], language: CardLanguage): unknown {
-  const left = [...authors];
+function authorsView({ card, language }: Showing): unknown {
+  const authors = [...card.byline];
   const parts = new Intl.ListFormat(language).formatToParts(authors.map(({ name }) => name));
-  return parts.map(({ type, value }) => (type === "element" ? authorView(left.shift(), value) : value));
+  return parts.map(({ type, value }) => (type === "element" ? authorView(authors.shift(), value) : value));
 }
 
 function authorView(author: Card["byline"][number] | undefined, name: string): Content {
@@ -150,8 +165,8 @@ function authorView(author: Card["byline"][number] | undefined, name: string): C
   return author?.url ? linkView(author.url, words) : words;
 }
 
-function dateView(moment: string, language: CardLanguage): Content {
-  return html`<time datetime=${moment} lang=${language}>${dateText(moment, language)}</time>`;
+function dateView(moment: string, { language }: Showing): Content {
+  return html`<time datetime=${moment}>${dateText(moment, language)}</time>`;
 }
 
 /** The day as the editor wrote it, the same for every reader wherever they are; what is no date stays as it is. */
@@ -162,12 +177,11 @@ function dateText(moment: string, language: CardLanguage): string {
 }
 
 /** The newest correction; they stand in a card with the newest last. */
-function correctionView({ card, strings, language }: Showing): Content {
-  const newest = card.corrections.at(-1);
+function correctionView(showing: Showing): Content {
+  const newest = showing.card.corrections.at(-1);
   if (!newest) return nothing;
-  return html`<p part="notice">
-    <b lang=${language}>${strings.correction}, ${dateView(newest.date, language)}.</b> ${newest.text}
-  </p>`;
+  const label = [showing.strings.correction, ", ", dateView(newest.date, showing), "."];
+  return html`<p part="notice"><b>${ownWords(label, showing)}</b> ${newest.text}</p>`;
 }
 
 function quotesView(showing: Showing): Content {
@@ -176,30 +190,35 @@ function quotesView(showing: Showing): Content {
 }
 
 /** The quotation marks are the style sheet's: those of the quote's own language. */
-function quoteView(quote: CardQuote, { card, strings, language }: Showing): Content {
+function quoteView(quote: CardQuote, showing: Showing): Content {
   return html`<figure part="quote">
-    <blockquote lang=${quote.language ?? card.language} dir="auto" cite=${liveUrl(quote.url) ?? nothing}>
-      <p>${quote.text}</p>
-    </blockquote>
+    <blockquote
+      lang=${quote.language ?? showing.card.language}
+      dir="auto"
+      cite=${liveUrl(quote.url) ?? nothing}
+    ><p>${quote.text}</p></blockquote>
     <figcaption part="attribution">
       <div><bdi class="name">${quote.speaker}</bdi>${quote.role ? html`, <bdi>${quote.role}</bdi>` : nothing}</div>
-      ${anonymityView(quote, strings, language)}
-      <span class="words" lang=${language}>${linkView(quote.url, strings.seeInStory)}</span>
+      ${anonymityView(quote, showing)}
+      <span class="words">${linkView(quote.url, ownWords(showing.strings.seeInStory, showing))}</span>
     </figcaption>
   </figure>`;
 }
 
 /** A protected source is said to be one, with the reason that the story gives. */
-function anonymityView(quote: CardQuote, strings: CardStrings, language: CardLanguage): Content {
-  if (quote.anonymity === "none") return nothing;
-  const how = quote.anonymity === "unnamed" ? strings.unnamed : strings.firstNameOnly;
-  const reason = quote.anonymityReason;
-  return html`<span lang=${language}>${how}</span>${reason ? html`: <bdi>${reason}</bdi>` : nothing}${dot}`;
+function anonymityView({ anonymity, anonymityReason: reason }: CardQuote, showing: Showing): Content {
+  const { strings, card } = showing;
+  if (anonymity === "none") return nothing;
+  const how = anonymity === "unnamed" ? strings.unnamed : strings.firstNameOnly;
+  const why = reason ? html`: <bdi lang=${card.language}>${reason}</bdi>` : nothing;
+  return html`<span class="why">${ownWords([how, why], showing)}</span>`;
 }
 
-function footerView({ card, strings, language }: Showing): Content {
-  const more = html`<span lang=${language}>${strings.readFull}</span> <bdi>${card.rights.holder}</bdi>`;
+function footerView(showing: Showing): Content {
+  const { publication, canonicalUrl, rights } = showing.card;
+  const more = [showing.strings.readFull, " ", html`<bdi>${rights.holder}</bdi>`];
   return html`<footer part="footer">
-    ${linkView(card.publication.url, html`<bdi>${card.publication.title}</bdi>`)} ${linkView(card.canonicalUrl, more)}
+    ${linkView(publication.url, html`<bdi>${publication.title}</bdi>`)}
+    ${linkView(canonicalUrl, ownWords(more, showing))}
   </footer>`;
 }

@@ -47,7 +47,9 @@ it("the edition of the newsroom is the golden one, byte for byte", async () => {
 
 it("has no file that the edition does not have: delete it from test/golden", async () => {
   const found = await readdir(golden, { recursive: true, withFileTypes: true });
-  const files = found.filter((entry) => entry.isFile()).map((entry) => relative(golden, join(entry.parentPath, entry.name)));
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(golden, join(entry.parentPath, entry.name)));
   expect(files.sort()).toEqual([...(await render()).keys()].sort());
 });
 

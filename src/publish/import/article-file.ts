@@ -7,7 +7,7 @@ import { Document, isMap, isPair, isScalar, isSeq, type YAMLMap, type YAMLSeq } 
 import type { Author, Moment, Rights } from "../../article/article.ts";
 import { gap } from "../../article/gap.ts";
 import type { Credit } from "./credit.ts";
-import type { QuoteCandidate } from "./key-quotes.ts";
+import type { QuoteCandidate } from "./quote-candidate.ts";
 
 /** All that the front matter can say; what is absent and must be there becomes a gap. */
 export interface Draft {

@@ -17,6 +17,8 @@ export interface AttributionWords {
   readonly indefinite: string;
   /** Prepositions: a name behind one is a place or an employer, not the speaker. */
   readonly prepositions: string;
+  /** True where every noun begins with a capital, as in German. */
+  readonly nounsHaveCapitals: boolean;
   /** Clauses that give the reason for an anonymity. */
   readonly reasons: readonly string[];
 }
@@ -26,6 +28,7 @@ const english: AttributionWords = {
     "said says told tells asked asks added adds explained explains wrote writes warned warns argued argues recalled recalls noted notes insisted insists replied replies admitted admits stated continued concluded complained claimed announced declared tweeted posted shouted joked saying remembered remembers according\\sto",
   pronouns: "he she they",
   relatives: "who whose whom which that where when as while before after in\\san\\sinterview",
+  nounsHaveCapitals: false,
   articles: "a an the",
   indefinite: "a an one another some several",
   prepositions: "of from for in at to with on near outside by",
@@ -43,6 +46,7 @@ const russian: AttributionWords = {
     "сказал сказала сказали говорит говорят говорил говорила рассказал рассказала рассказывает отметил отметила заявил заявила добавил добавила добавляет пояснил пояснила объяснил объяснила объясняет считает написал написала пишет уверен уверена признаётся признается признался призналась вспоминает вспомнил вспомнила подчеркнул подчеркнула сообщил сообщила спросил спросила спрашивает ответил ответила отвечает предупредил предупредила",
   pronouns: "он она они",
   relatives: "который которая которые которого которой",
+  nounsHaveCapitals: false,
   articles: "",
   indefinite: "один одна некий некая",
   prepositions: "из в во на от с со у при для по",
@@ -60,6 +64,7 @@ const serbianLatin: AttributionWords = {
     "rekao rekla rekli kaže kažu kazao kazala dodao dodala dodaje izjavio izjavila objasnio objasnila objašnjava ističe istakao istakla navodi naveo navela poručio poručila napisao napisala piše smatra priča ispričao ispričala upozorio upozorila upozorava pita pitao pitala odgovara odgovorio odgovorila priseća",
   pronouns: "on ona oni",
   relatives: "koji koja koje čiji čija",
+  nounsHaveCapitals: false,
   articles: "",
   indefinite: "jedan jedna neki neka",
   prepositions: "iz u na od sa s kod za pri",
@@ -75,6 +80,7 @@ const serbianCyrillic: AttributionWords = {
     "рекао рекла рекли каже кажу казао казала додао додала додаје изјавио изјавила објаснио објаснила објашњава истиче истакао истакла наводи навео навела поручио поручила написао написала пише сматра прича испричао испричала упозорио упозорила упозорава пита питао питала одговара одговорио одговорила",
   pronouns: "он она они",
   relatives: "који која које чији чија",
+  nounsHaveCapitals: false,
   articles: "",
   indefinite: "један једна неки нека",
   prepositions: "из у на од са с код за при",
@@ -90,11 +96,13 @@ const german: AttributionWords = {
     "sagte sagt sagten sagen erklärte erklärt erzählte erzählt meinte meint betonte betont fügte warnte warnt schrieb schreibt fragte fragt berichtete berichtet antwortete antwortet erinnerte erinnert ergänzte kritisierte klagte klagt so",
   pronouns: "er sie",
   relatives: "der die das dessen deren welcher welche",
+  nounsHaveCapitals: true,
   articles: "der die das ein eine einer",
   indefinite: "ein eine einer",
   prepositions: "aus von in bei für mit an auf zu vom beim im",
   reasons: [
     "(?:möchte|wollte|will|bat|zog)[^.;„“”»«]*(?:anonym|Nachnamen|Namen)[^.;„“”»«]*",
+    "(?:anonym bleiben|(?:ihren|seinen) (?:\\p{L}+ )?(?:Nachn|N)amen nicht)[^.;“”»«]*",
     "unter der Bedingung der Anonymität[^.;„“”»«]*",
     "(?:Name|Vorname|Namen)[^.;„“”»«)]* geändert[^.;„“”»«)]*",
   ],
@@ -105,6 +113,7 @@ const french: AttributionWords = {
     "dit disait déclaré déclare expliqué explique raconté raconte ajouté ajoute affirmé affirme estimé estime confié confie souligné souligne assuré assure écrit demande demandé répond répondu prévient averti selon",
   pronouns: "il elle ils elles",
   relatives: "qui dont que où",
+  nounsHaveCapitals: false,
   articles: "un une le la les l'",
   indefinite: "un une",
   prepositions: "de du des à au en dans chez pour par d'",
@@ -128,7 +137,7 @@ const byLanguage: Readonly<Record<string, readonly AttributionWords[]>> = {
 /** The words of a language; of English when it has none here, so that a quotation is then a gap and not a guess. */
 export function attributionWords(language: string): AttributionWords {
   const sets = byLanguage[language.slice(0, 2)] ?? [english];
-  const join = (key: Exclude<keyof AttributionWords, "reasons">) =>
+  const join = (key: Exclude<keyof AttributionWords, "reasons" | "nounsHaveCapitals">) =>
     sets
       .map((set) => set[key])
       .filter(Boolean)
@@ -140,6 +149,7 @@ export function attributionWords(language: string): AttributionWords {
     articles: join("articles"),
     indefinite: join("indefinite"),
     prepositions: join("prepositions"),
+    nounsHaveCapitals: sets.some(({ nounsHaveCapitals }) => nounsHaveCapitals),
     reasons: sets.flatMap(({ reasons }) => reasons),
   };
 }

@@ -47,6 +47,11 @@ export function sentenceStart(text: string, at: number): number {
   return start;
 }
 
+/** The first verb of saying in some words. */
+export function verbIn(text: string, words: AttributionWords): string {
+  return new RegExp(anyWord(words.verbs), "iu").exec(text)?.[0].toLowerCase() ?? "";
+}
+
 /** Reads the words behind a quotation, up to the end of their sentence. */
 export function attributionAfter(after: string, words: AttributionWords): Attribution | undefined {
   const line = after.replace(/^[\s,—–-]+/u, "").slice(0, MAX_PHRASE);
@@ -114,7 +119,18 @@ function readName(
     const role = titled ? collapse(titled) : roleBehind(rest, words);
     return { kind: "name", name: atStart, ...(role && { role }), phrase };
   }
-  return readNameBehindRole(head, words, phrase);
+  return readNameBehindRole(head, words, phrase) ?? readNameInApposition(head, rest[0] ?? "", words, phrase);
+}
+
+/** "the mayor of Novi Sad, Milan Savić". */
+function readNameInApposition(
+  head: string,
+  next: string,
+  words: AttributionWords,
+  phrase: string,
+): Attribution | undefined {
+  if (next === "" || nameAtStart.exec(next)?.[0] !== next) return undefined;
+  return { kind: "name", name: next, role: withoutArticle(head, words), phrase };
 }
 
 function startsWithArticle(text: string, words: AttributionWords): boolean {
@@ -127,8 +143,8 @@ function isPronounLike(name: string): boolean {
 
 /** "opposition leader Zoran Lutovac", "die Lehrerin Anna Weber"; but not "a teacher from Novi Sad". */
 function readNameBehindRole(head: string, words: AttributionWords, phrase: string): Attribution | undefined {
-  const name = nameAtEnd.exec(head)?.groups?.name;
-  if (!name) return undefined;
+  const name = withoutNoun(nameAtEnd.exec(head)?.groups?.name ?? "", head, words);
+  if (name === "") return undefined;
   const before = collapse(head.slice(0, head.length - name.length));
   const named = /\s(?:named|called)$/i.exec(before);
   const role = collapse(before.replace(/\s(?:named|called)$/i, ""));
@@ -142,6 +158,12 @@ function readNameBehindRole(head: string, words: AttributionWords, phrase: strin
   return { kind: "name", name, ...(role && { role: withoutArticle(role, words) }), phrase };
 }
 
+/** Where nouns have capitals the noun behind an article is none of the name: "die Chorleiterin Olga Brandt". */
+function withoutNoun(name: string, head: string, words: AttributionWords): string {
+  const rest = collapse(head.replace(new RegExp(`^${anyWord(words.articles)}`, "iu"), ""));
+  return words.nounsHaveCapitals && rest === name ? name.split(" ").slice(1).join(" ") : name;
+}
+
 /**
  * In a language with cases and without articles a name behind a noun may be a place in the genitive: "житель Белграда",
  * "stanovnik Novog Sada" beside "учительница Анна". A name of one word cannot be told from it, of several only by its ending.
@@ -153,12 +175,19 @@ function isInflectedPlace(name: string, words: AttributionWords): boolean {
 }
 
 function readDescription(head: string, words: AttributionWords, phrase: string): Attribution {
-  const hasArticle = startsWithArticle(head, words) || new RegExp(`^${anyWord(words.indefinite)}\\s`, "iu").test(head);
-  const isNoun = words.articles === "" ? /^\p{Ll}/u.test(head) && !nameAtEnd.test(head) : hasArticle;
   const short = head.split(" ").length <= 14 && head.split(" ").length > 1;
-  return isNoun && short
+  const isNoun = words.articles === "" ? isBareNoun(head, words) : startsWithArticle(head, words);
+  const isIndefinite = new RegExp(`^${anyWord(words.indefinite)}\\s`, "iu").test(head);
+  return short && (isNoun || isIndefinite)
     ? { kind: "description", description: capitalised(head), phrase }
     : { kind: "unclear", phrase };
+}
+
+/** "наставница из Сомбора": no name, or one that a preposition makes a place. */
+function isBareNoun(head: string, words: AttributionWords): boolean {
+  const name = nameAtEnd.exec(head)?.groups?.name ?? "";
+  const before = collapse(head.slice(0, head.length - name.length));
+  return /^\p{Ll}/u.test(head) && (name === "" || new RegExp(`${anyWord(words.prepositions)}$`, "iu").test(before));
 }
 
 /** The words behind a name, between commas, up to the first clause that is no role: ages are passed over. */
@@ -172,7 +201,8 @@ function roleBehind(rest: readonly string[], words: AttributionWords): string | 
     `^(?:${anyWord(words.relatives)}|${anyWord(words.verbs)}|and|but|who|i|и|und|et|adding|speaking|pointing|referring|recalling)(?!\\p{L})`,
     "iu",
   ).test(role);
-  return startsAsRole && !isClause && role.length > 2 ? withoutArticle(role, words) : undefined;
+  const isRole = startsAsRole && !isClause && role.length > 2 && anonymityReason(role, words) === undefined;
+  return isRole ? withoutArticle(role, words) : undefined;
 }
 
 function withoutArticle(role: string, words: AttributionWords): string {
@@ -183,12 +213,20 @@ function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** What goes on behind a comma, unless it is the reason itself. */
+const trailingClause =
+  /,(?!\s(?:because|since|as|for|citing|fearing|потому|так как|опасаясь|jer|zbog|јер|због|weil|aus|da|car|par)(?!\p{L})).*$|:$/u;
+
 /** The clause that says why a speaker is not named, word for word. */
 export function anonymityReason(text: string, words: AttributionWords): string | undefined {
   const clean = text.replaceAll("\uFFFC", " ");
   for (const reason of words.reasons) {
     const match = new RegExp(reason, "iu").exec(clean)?.[0];
-    if (match) return collapse(match).replace(/,$/, "").slice(0, 200);
+    if (match)
+      return collapse(match.replace(new RegExp(`\\s${anyWord(words.verbs)}[:,\\s]*$`, "iu"), "")).replace(
+        trailingClause,
+        "",
+      );
   }
   return undefined;
 }

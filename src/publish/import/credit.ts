@@ -19,7 +19,8 @@ const labelled = new RegExp(`(?:^|[\\s(\\[|—–-])${label}(?:\\s+by)?\\s*[:：
 const by = /(?:^|[\s(])(?:photo(?:graph)?s?|picture|image)\s+by\s+(?<credit>\p{Lu}[^:]{2,120})$/iu;
 const copyrightSign = /(?:^|[\s(])©\s*(?<credit>[^:©]{2,120})$/u;
 const bracketed = /[([](?<credit>[^()[\]]{2,120}\/[^()[\]]{2,80})[)\]][.\s]*$/u;
-const slashed = /(?:^|[.!?…»”"]\s+)(?<credit>\p{Lu}[\p{L}.'’\s-]{1,60}\s*\/\s*\p{Lu}[\p{L}\d.'’\s/-]{1,60})$/u;
+const slashed =
+  /(?:^|[.!?…»”"]\s+)(?<credit>\p{Lu}(?:(?!\p{Ll}{2}[.!?]\s)[\p{L}.'’\s-]){1,60}\s*\/\s*\p{Lu}[\p{L}\d.'’\s/-]{1,60})$/u;
 
 const agencyWord =
   /(?:^|\s)(?:images?|press|agency|agence|agentur|news|media|photos?|pictures|getty|reuters|presse|tass|tanjug|archive?s?|newspaper|magazine|театр|тасс|новости|агентство|агенција|архив[а]?|танјуг|bildagentur|agencija|arhiva|collection|service)(?:\s|$)/iu;
@@ -75,7 +76,10 @@ export function looksLikeCredit(text: string): boolean {
 /** Reads a credit line without its label: "NAME / AGENCY", "AP Photo/NAME", "NAME for AGENCY". */
 export function parseCredit(line: string): Credit {
   const credit = collapse(line)
-    .replace(new RegExp(`^(?:©\\s*|${label}(?:\\s+by)?\\s*[:：]\\s*)`, "iu"), "")
+    .replace(
+      new RegExp(`^(?:©\\s*|(?:photo(?:graph)?s?|picture|image)\\s+by\\s+|${label}(?:\\s+by)?\\s*[:：]\\s*)`, "iu"),
+      "",
+    )
     .replace(/(?<=\p{Ll})\.$/u, "");
   if (credit === "") return {};
   const slashes = credit.split("/").map(collapse).filter(Boolean);

@@ -92,5 +92,5 @@ const dateWords =
 export function isDateLine(text: string, language = ""): boolean {
   if (text.length > 120 || !parsePrintedDate(text, language)) return false;
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.every((word) => months.has(word) || dateWords.test(word) || /^(?:t|z|st|nd|rd|th|er)$/.test(word));
+  return words.every((word) => months.has(word) || dateWords.test(word) || /^(?:[tzapm]|st|nd|rd|th|er)$/.test(word));
 }

@@ -13,7 +13,7 @@ import { addJsonLd, addTags } from "./html-data.ts";
 /** The claims of a page's JSON-LD, microdata, Open Graph and plain meta elements, in this order of trust. */
 export function readHead(page: Root, sourceUrl: string | undefined): ClaimLists {
   const claims = noClaims();
-  const base = absoluteUrl(attribute(select("base[href]", page), "href"), sourceUrl) ?? sourceUrl;
+  const base = baseUrl(page, sourceUrl);
   addText(
     claims.canonical,
     absoluteUrl(attribute(select('link[rel~="canonical"]', page), "href"), base),
@@ -27,6 +27,11 @@ export function readHead(page: Root, sourceUrl: string | undefined): ClaimLists 
   addText(claims.language, attribute(select("html[lang]", page), "lang"), "html lang");
   addText(claims.headline, titleWithoutSite(page), "title element");
   return claims;
+}
+
+/** What the page's relative addresses are relative to: its base element, else its own address. */
+export function baseUrl(page: Root, sourceUrl: string | undefined): string | undefined {
+  return absoluteUrl(attribute(select("base[href]", page), "href"), sourceUrl) ?? sourceUrl;
 }
 
 const metaNames = {
@@ -71,11 +76,12 @@ function addMeta(claims: ClaimLists, page: Root): void {
 export function withoutSign(line: string): string {
   return collapse(
     line
-      .replace(/^(?:copyright\s*)?(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*/i, "")
+      .replace(/^(?:copyright\s*)?(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s)?/i, "")
       .replace(
         /[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|все права защищены|sva prava zadržana)\.?$/i,
         "",
-      ),
+      )
+      .replace(/,?\s\d{4}$/, ""),
   );
 }
 

@@ -12,13 +12,15 @@ import { type Block, blocksOf } from "./block.ts";
 import { parseByline } from "./byline.ts";
 import { addText, type Claim, type ClaimLists, type Claims, collapse } from "./claim.ts";
 import { splitCaption } from "./credit.ts";
-import { attribute, hastText, readHead, withoutSign } from "./html-head.ts";
+import { attribute, baseUrl, hastText, readHead, withoutSign } from "./html-head.ts";
 import { findStory, prune, pruneAround } from "./main-content.ts";
 
 /** A source as read: its blocks, and what it said about itself elsewhere than in them. */
 export interface Reading {
   readonly blocks: readonly Block[];
   readonly claims: Claims;
+  /** The address that the story's links are relative to, where the source or its reader gave one. */
+  readonly base?: string;
 }
 
 /** Names that pages everywhere give to the parts at the head of a story. */
@@ -39,20 +41,30 @@ export function readHtml(text: string, sourceUrl: string | undefined): Reading {
   readCopyright(claims, page);
   pruneAround(page);
   const story = findStory(page);
-  const base = sourceUrl ?? claims.canonical[0]?.value;
+  const base = baseUrl(page, sourceUrl) ?? claims.canonical[0]?.value;
+  // The conversion would resolve links against it by itself, and throws on one that is no address.
+  prune(page, ({ tagName }) => tagName === "base");
   claims.photo.push(...takePhotos(story));
   takeHead(claims, story, page, base);
-  return { claims, blocks: blocksOf(toMdast(story as Root) as MdastRoot) };
+  return { claims, blocks: blocksOf(toMdast(story as Root) as MdastRoot), ...(base !== undefined && { base }) };
 }
 
-/** The line "© 2026 The Sava Courier" of a page's foot, which is pruned with it. */
+/** The line "© 2026 The Sava Courier" of a page's foot, which is pruned with it. It says more than the name of a site. */
 function readCopyright(claims: ClaimLists, page: Root): void {
-  const lines = selectAll("footer, footer *, .copyright", page).map((element) => collapse(hastText(element)));
+  const foot = "footer, footer *, [class*=footer], [id*=footer], [class*=copyright], small";
+  const lines = selectAll(foot, page).map((element) => collapse(hastText(element)));
   const line = lines
-    .filter((each) => /^(?:copyright\s*)?(?:©|\(c\))/i.test(each) && each.length < 120)
+    .filter((each) => copyrightLine.test(each) && each.length < 120)
     .sort((a, b) => a.length - b.length)[0];
+  const site = claims.holder.findIndex(
+    ({ where }) => where === "meta og:site_name" || where === "meta application-name",
+  );
+  const weaker = claims.holder.splice(site < 0 ? claims.holder.length : site);
   addText(claims.holder, line && withoutSign(line), "copyright line");
+  claims.holder.push(...weaker);
 }
+
+const copyrightLine = /^(?:(?:copyright\s*)?(?:©|\(c\))|copyright\s+\d{4})/i;
 
 /** Takes all pictures with their words out of the story; the first one with words is the story's. */
 function takePhotos(story: Element | Root): readonly Claim<ReturnType<typeof splitCaption>>[] {
@@ -99,10 +111,8 @@ function takeHead(claims: ClaimLists, story: Element | Root, page: Root, base: s
       where: lineOf(time),
     });
   takeByline(claims, printed(parts.byline), base);
-  prune(
-    story,
-    (element) => element === headline || element === kicker || element === standfirst || isHeadPart(element),
-  );
+  const taken = headParts(story);
+  prune(story, (element) => element === headline || element === kicker || element === standfirst || taken.has(element));
 }
 
 function prepend(list: Claim<string>[], value: string | undefined, element: Element | undefined): void {
@@ -123,14 +133,30 @@ function takeByline(claims: ClaimLists, elements: readonly Element[], base: stri
   if (different.length > 0 && elements[0]) claims.byline.push({ value: different, where: lineOf(elements[0]) });
 }
 
-/** What is removed from the story when it was read as a part of its head: short, and named as one. */
-function isHeadPart(element: Element): boolean {
-  const text = collapse(hastText(element));
-  return (
-    text.length < 200 &&
-    matches(`${parts.kicker}, h1, ${parts.byline}, ${parts.published}`, element) &&
-    !matches("p time, li time", element)
+/** What is removed from the story because it was read as a part of its head: short, and named as one, but not within a sentence. */
+function headParts(story: Element | Root): ReadonlySet<Element> {
+  const named = selectAll(`${parts.kicker}, h1, ${parts.byline}, ${parts.published}`, story);
+  const short = named.filter((element) => collapse(hastText(element)).length < 200);
+  const inText = new Set(
+    selectAll("p time, li time, p a, p span", story).filter((element) => !isWholeParagraph(element, story)),
   );
+  const lines = selectAll("p", story).filter((paragraph) => isSignature(paragraph, new Set(short)));
+  return new Set([...short.filter((element) => !inText.has(element)), ...lines]);
+}
+
+/** Letters that may stand beside names and dates in a line of them: "Par … , le …", "Published … by …". */
+const MAX_LABEL_LETTERS = 20;
+
+/** True for a paragraph that holds parts of the head and, besides, only what joins them. */
+function isSignature(paragraph: Element, named: ReadonlySet<Element>): boolean {
+  const inside = selectAll("*", paragraph).filter((element) => element !== paragraph && named.has(element));
+  const rest = inside.reduce((text, element) => text.replace(hastText(element), ""), hastText(paragraph));
+  return inside.length > 0 && (rest.match(/\p{L}/gu)?.length ?? 0) <= MAX_LABEL_LETTERS;
+}
+
+function isWholeParagraph(element: Element, story: Element | Root): boolean {
+  const text = collapse(hastText(element));
+  return selectAll("p, li", story).some((each) => collapse(hastText(each)) === text);
 }
 
 function lineOf(node: HastNodes): string {

@@ -4,17 +4,20 @@
  *
  * @module
  */
+
 import { gap } from "../../article/gap.ts";
+import { type Chosen, type Finding, listFound, listMissing, type Missing } from "./account.ts";
 import { type Draft, gapWords, renderArticleFile } from "./article-file.ts";
 import { absoluteUrl, type Block, httpsUrl } from "./block.ts";
 import { renderBody } from "./body.ts";
-import { type Claim, type Claims, collapse } from "./claim.ts";
+import type { Claim, Claims } from "./claim.ts";
 import { parsePrintedDate } from "./dates.ts";
 import { type Reading, readHtml } from "./html-story.ts";
 import { ImportError } from "./import-error.ts";
-import { chooseKeyQuotes, findKeyQuotes } from "./key-quotes.ts";
+import { findKeyQuotes } from "./key-quotes.ts";
 import { canonicalLanguage, detectLanguage, withScript } from "./language.ts";
 import { readMarkdown } from "./markdown-story.ts";
+import { chooseKeyQuotes } from "./quote-candidate.ts";
 import { slugOf } from "./slug.ts";
 import { decodeSource, sourceForm } from "./source-text.ts";
 import { type LeftOut, type StoryParts, takeApart } from "./story-parts.ts";
@@ -36,24 +39,6 @@ export interface ImportOptions {
   readonly idAuthority: string;
   /** Returns an opaque name that was never used before: letters, digits, hyphens. */
   readonly newId: () => string;
-}
-
-/** Something that was found, and where. */
-export interface Finding {
-  /** The front matter's key, with a dot inside of an object: `photo.credit`. */
-  readonly field: string;
-  readonly value: string;
-  /** "line 4", "JSON-LD author", "detected from the text". */
-  readonly where: string;
-}
-
-/** Something that was not found. */
-export interface Missing {
-  readonly field: string;
-  /** What the editor has to write. */
-  readonly what: string;
-  /** True when the file has a marked gap for it, which keeps it from being published. */
-  readonly gap: boolean;
 }
 
 /** An article's file, and an account of how it came about. */
@@ -98,15 +83,15 @@ function checkSourceUrl(url: string | undefined): void {
 function importText(file: string, text: string, options: ImportOptions): Imported {
   const reading = sourceForm(file, text) === "html" ? readHtml(text, options.sourceUrl) : readMarkdown(text);
   const language = findLanguage(reading);
-  const base = options.sourceUrl ?? reading.claims.canonical[0]?.value;
-  const story = takeApart(reading.blocks, base, language?.value ?? "");
+  const base = reading.base ?? options.sourceUrl ?? reading.claims.canonical[0]?.value;
+  const story = takeApart(reading.blocks, base, language?.value ?? "", reading.claims.headline[0]?.value);
   const all = merge(reading.claims, story.claims);
   if (!hasStory(story.body) || !all.headline[0]) {
     throw new ImportError(
       `${file} has no story that can be recognised; a headline and paragraphs were expected. Save the page of the story itself, or write the headline as “# …” above its text.`,
     );
   }
-  return write(all, story, language, options);
+  return write(all, story, language, base, options);
 }
 
 function hasStory(body: readonly Block[]): boolean {
@@ -184,6 +169,7 @@ function write(
   claims: Claims,
   story: StoryParts,
   language: Claim<string> | undefined,
+  base: string | undefined,
   options: ImportOptions,
 ): Imported {
   const chosen = {
@@ -199,7 +185,6 @@ function write(
     tags: claims.tags[0],
   };
   const photo = findPhoto(claims);
-  const base = chosen.canonical?.value;
   const quotes = chooseKeyQuotes(findKeyQuotes(story.body, language?.value ?? "en"), MOST_QUOTES);
   const draft: Draft = {
     id: `tag:${options.idAuthority}:${options.newId()}`,
@@ -210,13 +195,20 @@ function write(
     ...(photo && { photo }),
     quotes: quotes.chosen,
     otherQuotes: quotes.others,
-    body: options.excerpt ? gap(gapWords.digest) : renderBody(story.body, base),
+    body: options.excerpt ? gap(gapWords.digest) : renderBody(story.body, base ?? chosen.canonical?.value),
   };
-  const slug = slugOf(draft.headline ?? "") || slugOf(new URL(base ?? "https://x.example/").pathname) || "story";
-  return { slug, markdown: renderArticleFile(draft), ...account(draft, chosen, claims), leftOut: story.leftOut };
+  const slug =
+    slugOf(draft.headline ?? "") ||
+    slugOf(new URL(chosen.canonical?.value ?? "https://x.example/").pathname) ||
+    "story";
+  return {
+    slug,
+    markdown: renderArticleFile(draft),
+    found: listFound(draft, chosen, claims.photo[0]?.where ?? ""),
+    missing: listMissing(draft, chosen),
+    leftOut: story.leftOut,
+  };
 }
-
-type Chosen = Readonly<Record<string, Claim<unknown> | undefined>>;
 
 /** The values of the claims that are one text each. */
 function values(
@@ -229,51 +221,4 @@ function values(
       typeof claim?.value === "string" ? [[field, claim.value]] : [],
     ),
   );
-}
-
-/** What was found and what was not, in the order of the front matter. */
-function account(draft: Draft, chosen: Chosen, claims: Claims): Pick<Imported, "found" | "missing"> {
-  const found = Object.entries(chosen).flatMap(([field, claim]) =>
-    claim
-      ? [{ field: field === "holder" ? "rights.holder" : field, value: display(claim.value), where: claim.where }]
-      : [],
-  );
-  const photoAt = claims.photo[0]?.where ?? "";
-  const photo = Object.entries(draft.photo ?? {}).map(([key, value]) => ({
-    field: `photo.${key}`,
-    value: String(value),
-    where: photoAt,
-  }));
-  const quotes = draft.quotes.map(({ text, speaker, line }, index) => ({
-    field: `quotes[${index}]`,
-    value: `${speaker ?? "?"}: ${text}`,
-    where: `line ${line}`,
-  }));
-  return { found: [...found, ...photo, ...quotes], missing: missingFrom(draft, chosen) };
-}
-
-function display(value: unknown): string {
-  if (!Array.isArray(value)) return String(value);
-  return value.map((each) => (typeof each === "string" ? each : collapse(`${each.name} ${each.url ?? ""}`))).join(", ");
-}
-
-function missingFrom(draft: Draft, chosen: Chosen): readonly Missing[] {
-  const gaps: Missing[] = (["standfirst", "language", "byline", "published", "canonical", "holder"] as const)
-    .filter((field) => !chosen[field])
-    .map((field) => ({
-      field: field === "holder" ? "rights.holder" : field,
-      what: field === "standfirst" && draft.syndication === "excerpt" ? gapWords.ownStandfirst : gapWords[field],
-      gap: true,
-    }));
-  if (draft.photo && !draft.photo.credit) gaps.push({ field: "photo.credit", what: gapWords.credit, gap: true });
-  for (const [index, { speaker }] of draft.quotes.entries())
-    if (!speaker) gaps.push({ field: `quotes[${index}].speaker`, what: gapWords.speaker, gap: true });
-  if (draft.syndication === "excerpt") gaps.push({ field: "body", what: gapWords.digest, gap: true });
-  const optional: Missing[] = [
-    ...(draft.dateline ? [] : [{ field: "dateline", what: "where it was reported, if the story says so", gap: false }]),
-    ...(draft.photo ? [] : [{ field: "photo", what: "caption and credit, if the story has a picture", gap: false }]),
-    ...(draft.quotes.length > 0 ? [] : [{ field: "quotes", what: "key quotes, if anybody speaks", gap: false }]),
-    ...(draft.tags.length > 0 ? [] : [{ field: "tags", what: "what the story is about", gap: false }]),
-  ];
-  return [...gaps, ...optional];
 }

@@ -8,7 +8,6 @@
  *
  * @module
  */
-import type { Anonymity } from "../../article/article.ts";
 import {
   type Attribution,
   anonymityReason,
@@ -16,26 +15,22 @@ import {
   attributionBefore,
   sentenceEnd,
   sentenceStart,
+  verbIn,
 } from "./attribution.ts";
-import { type AttributionWords, attributionWords } from "./attribution-words.ts";
+import { type AttributionWords, anyWord, attributionWords } from "./attribution-words.ts";
 import type { Block } from "./block.ts";
 import { collapse } from "./claim.ts";
 import { countWords, findQuotations, isSentence, type Quotation, withoutQuotations } from "./quotation.ts";
-import { Cast, namesIn, type Speaker, speakerFrom } from "./speakers.ts";
-
-/** A quotation that could be a key quote. */
-export interface QuoteCandidate {
-  /** Word for word as printed, without the marks around it. */
-  readonly text: string;
-  /** Absent where the text does not say, or not clearly, who speaks. */
-  readonly speaker?: string;
-  readonly role?: string;
-  readonly anonymity?: Anonymity;
-  readonly anonymityReason?: string;
-  readonly line: number;
-  /** What an editor should know: the words of the attribution, and what is uncertain about it. */
-  readonly notes: readonly string[];
-}
+import type { QuoteCandidate } from "./quote-candidate.ts";
+import {
+  Cast,
+  genderOfAttribution,
+  genderOfPronoun,
+  namesIn,
+  type Speaker,
+  speakerFrom,
+  speaksOf,
+} from "./speakers.ts";
 
 /** A quotation while its speaker is being looked for. */
 interface Spoken {
@@ -49,9 +44,9 @@ interface Spoken {
 }
 
 interface Scene {
-  readonly blocks: readonly Block[];
   /** The blocks' texts without what is quoted. */
   readonly told: readonly string[];
+  readonly quotations: readonly (readonly Quotation[])[];
   readonly names: readonly string[];
   readonly words: AttributionWords;
   readonly cast: Cast;
@@ -65,16 +60,17 @@ const PRONOUN_REACH = 3;
 
 /** All candidates, in the order of the story. */
 export function findKeyQuotes(blocks: readonly Block[], language: string): readonly QuoteCandidate[] {
-  const told = blocks.map(({ text }) => withoutQuotations(text));
+  const quotations = blocks.map(({ text }, at) => findQuotations(text, blocks[at + 1]?.text));
+  const told = blocks.map(({ text }, at) => withoutQuotations(text, quotations[at] ?? []));
   const names = [...new Set(told.flatMap((text) => namesIn(text)))];
-  const scene: Scene = { blocks, told, names, words: attributionWords(language), cast: new Cast(), spoken: [] };
+  const scene: Scene = { told, quotations, names, words: attributionWords(language), cast: new Cast(), spoken: [] };
   for (const [at, block] of blocks.entries()) if (block.node.type !== "heading") readBlock(scene, block, at);
   giveOpenOnesTheirSpeaker(scene.spoken);
   return scene.spoken.filter(isCandidate).map((spoken) => candidateFrom(scene, spoken));
 }
 
 function readBlock(scene: Scene, block: Block, at: number): void {
-  const quotations = findQuotations(block.text);
+  const quotations = scene.quotations[at] ?? [];
   for (const [index, quotation] of quotations.entries()) {
     const attribution = attributionOf(scene, at, quotations, index);
     const spoken: Spoken = { quotation, block, at, notes: [], direct: attribution !== undefined, continues: false };
@@ -106,58 +102,69 @@ function attributionOf(
 
 function attribute(scene: Scene, spoken: Spoken, attribution: Attribution): void {
   spoken.notes.push(`“${attribution.phrase}”`);
-  const reason = anonymityReason(reasonText(scene, spoken), scene.words);
-  if (attribution.kind === "pronoun") {
-    const meant = personMeant(scene, spoken);
-    if (meant) spoken.notes[0] = `“${attribution.pronoun}”, read as ${meant.name}`;
-    if (meant)
-      spoken.speaker = scene.cast.meet({
-        ...meant,
-        ...(reason && meant.anonymity !== "none" && { anonymityReason: reason }),
-      });
-    else spoken.notes.push(`the story does not clearly say who “${attribution.pronoun}” is`);
+  const told = reasonText(scene, spoken);
+  const reason = anonymityReason(told, scene.words);
+  if (attribution.kind === "pronoun") return attributeToPronoun(scene, spoken, attribution.pronoun, reason);
+  const speaker = speakerFrom(attribution, scene.names, scene.told.join("\n"), reason);
+  if (!speaker) {
+    spoken.notes.push("the story does not clearly say whose name this is");
     return;
   }
-  const speaker = speakerFrom(attribution, scene.names, scene.told.join("\n"), reason);
-  if (!speaker) return;
   if (reason && speaker.anonymity === "none")
     spoken.notes.push(`the story says: ${reason}; is this the person's real name?`);
-  spoken.speaker = scene.cast.meet(speaker);
+  const gender = genderOfAttribution(verbIn(told, scene.words), attribution.phrase);
+  spoken.speaker = scene.cast.meet({ ...speaker, ...(gender && { gender }) });
+}
+
+function attributeToPronoun(scene: Scene, spoken: Spoken, pronoun: string, reason: string | undefined): void {
+  const gender = genderOfPronoun(pronoun);
+  const meant = personMeant(scene, spoken, pronoun);
+  if (!meant || (gender && meant.gender && gender !== meant.gender)) {
+    spoken.notes.push(`the story does not clearly say who “${pronoun}” is`);
+    return;
+  }
+  spoken.notes[0] = `“${pronoun}”, read as ${meant.name}`;
+  const why = reason && meant.anonymity !== "none" && { anonymityReason: reason };
+  spoken.speaker = scene.cast.meet({ ...meant, ...why, ...(gender && { gender }) });
 }
 
 /** What may hold the reason for an anonymity: the reporter's words of the sentence, and what follows it up to the next quotation. */
-function reasonText(scene: Scene, { at, quotation, block }: Spoken): string {
+function reasonText(scene: Scene, { at, quotation }: Spoken): string {
   const text = scene.told[at] ?? "";
-  const next = findQuotations(block.text).find(({ start }) => start >= quotation.end);
+  const next = scene.quotations[at]?.find(({ start }) => start >= quotation.end);
   return (
     text.slice(sentenceStart(text, quotation.start), quotation.start) +
     text.slice(quotation.end, next?.start ?? text.length)
   );
 }
 
-/** The one person that the reporter has just spoken of; nobody when there are two. */
-function personMeant(scene: Scene, { at, quotation }: Spoken): Speaker | undefined {
+/**
+ * The one person that the reporter has just spoken of; nobody when there are two, or when the words between bring in
+ * somebody else ("Her neighbor was not sure at first") or leave a quotation without a speaker.
+ */
+function personMeant(scene: Scene, { at, quotation }: Spoken, pronoun: string): Speaker | undefined {
   const told = scene.told[at] ?? "";
   for (let back = 0; back <= PRONOUN_REACH && at - back >= 0; back++) {
     const text = back === 0 ? told.slice(0, quotation.start) : (scene.told[at - back] ?? "");
     const mentioned = mentionedIn(scene, text, at - back);
     if (mentioned.length > 0) return mentioned.length === 1 ? mentioned[0] : undefined;
+    if (/\p{L}/u.test(text) && !new RegExp(anyWord(pronoun), "iu").test(text)) return undefined;
   }
   return undefined;
 }
 
 /** The people whom a paragraph names or quotes; somebody who has not spoken yet makes a pronoun as unclear as a speaker does. */
 function mentionedIn(scene: Scene, text: string, at: number): readonly (Speaker | undefined)[] {
-  const heard = scene.spoken
-    .filter((spoken) => spoken.at === at && spoken.speaker)
-    .map(({ speaker }) => scene.cast.latest(speaker as Speaker));
+  const speaking = scene.spoken.filter((spoken) => spoken.at === at && spoken.direct && spoken !== scene.spoken.at(-1));
+  const heard = speaking.flatMap(({ speaker }) => (speaker ? [scene.cast.latest(speaker)] : []));
   const speakers = [
     ...new Map([...heard, ...scene.cast.mentionedIn(text)].map((speaker) => [speaker.name, speaker])).values(),
   ];
   const others = namesIn(text).filter(
     (name) => !speakers.some((speaker) => speaker.name.includes(name) || name.includes(speaker.name)),
   );
-  return [...speakers, ...others.map(() => undefined)];
+  const nobody = speaking.filter(({ speaker }) => !speaker);
+  return [...speakers, ...others.map(() => undefined), ...nobody.map(() => undefined)];
 }
 
 /** Without an attribution of its own a quotation can still go on with the one before it. */
@@ -208,7 +215,7 @@ function isCandidate({ quotation: { text }, direct, continues, speaker }: Spoken
 }
 
 function candidateFrom(scene: Scene, { quotation, block, speaker, notes }: Spoken): QuoteCandidate {
-  const known = speaker && scene.cast.latest(speaker);
+  const known = speaker && withReason(scene, scene.cast.latest(speaker));
   const part = /^\p{Ll}/u.test(quotation.text) ? ["part of a sentence"] : [];
   return {
     text: collapse(quotation.text),
@@ -216,26 +223,15 @@ function candidateFrom(scene: Scene, { quotation, block, speaker, notes }: Spoke
     ...(known?.role && { role: known.role }),
     ...(known?.anonymityReason && { anonymityReason: known.anonymityReason }),
     line: block.line,
-    notes: [...notes, ...part],
+    notes: [...(notes.length > 0 ? notes : ["no attribution"]), ...part],
   };
 }
 
-/**
- * The best candidates, still in the order of the story, and the others. Best: whole sentences of a length that a card can
- * show, with a speaker, and every voice heard once before one is heard twice.
- */
-export function chooseKeyQuotes(
-  candidates: readonly QuoteCandidate[],
-  most: number,
-): { chosen: readonly QuoteCandidate[]; others: readonly QuoteCandidate[] } {
-  const firsts = new Map(candidates.toReversed().map((candidate) => [candidate.speaker, candidate]));
-  const score = (candidate: QuoteCandidate) =>
-    scoreOf(candidate) + (candidate.speaker && firsts.get(candidate.speaker) === candidate ? 5 : 0);
-  const best = new Set(candidates.toSorted((a, b) => score(b) - score(a)).slice(0, most));
-  return { chosen: candidates.filter((each) => best.has(each)), others: candidates.filter((each) => !best.has(each)) };
-}
-
-function scoreOf({ text, speaker }: QuoteCandidate): number {
-  const words = countWords(text);
-  return (speaker ? 3 : 0) + (/^[^\p{L}]*\p{Lu}/u.test(text) ? 2 : 0) + (words >= 6 && words <= 45 ? 2 : 0);
+/** The reason for an anonymity that stands in another paragraph, when exactly one sentence there speaks of the same person. */
+function withReason(scene: Scene, speaker: Speaker): Speaker {
+  if (speaker.anonymity === "none" || speaker.anonymityReason) return speaker;
+  const reasons = scene.told
+    .filter((text) => speaksOf(text, speaker))
+    .flatMap((text) => anonymityReason(text, scene.words) ?? []);
+  return reasons.length === 1 && reasons[0] ? { ...speaker, anonymityReason: reasons[0] } : speaker;
 }

@@ -5,7 +5,7 @@
  */
 import { fromHtml } from "hast-util-from-html";
 import { toMdast } from "hast-util-to-mdast";
-import type { Nodes, Root, RootContent } from "mdast";
+import type { List, Nodes, Root, RootContent, Text } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { parse } from "yaml";
 import type { Author } from "../../article/article.ts";
@@ -16,8 +16,16 @@ import type { Reading } from "./html-story.ts";
 
 const frontMatter = /^---[ \t]*\n(?<yaml>[\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
-/** Reads Markdown, with front matter of whatever site it comes from, and with HTML in it. */
+/** So many quotation or list marks before a line's words are no story, and cost the parser time by their square. */
+const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){100}/m;
+
+/**
+ * Reads Markdown, with front matter of whatever site it comes from, and with HTML in it.
+ *
+ * @throws {RangeError} when it is nested deeper than any story.
+ */
 export function readMarkdown(text: string): Reading {
+  if (tooDeep.test(text)) throw new RangeError("Markdown nested more than 100 deep");
   const yaml = frontMatter.exec(text);
   const claims = noClaims();
   const isClaims = yaml !== null && readFrontMatter(claims, yaml.groups?.yaml ?? "");
@@ -31,12 +39,22 @@ export function readMarkdown(text: string): Reading {
 function withoutHtml(node: Nodes): readonly Nodes[] {
   if (node.type === "html") return readIsland(node.value, node.position?.start.line ?? 1);
   if (!("children" in node)) return [node];
+  if (node.type === "list" && node.ordered && node.children.length === 1) return numberedLine(node);
   return [
     {
       ...node,
       children: node.children.flatMap((child) => (child.type === "html" ? lineBreak(child.value) : withoutHtml(child))),
     } as Nodes,
   ];
+}
+
+/** "5. jun 2024." is a date, and "1991. The year …" a sentence: nobody prints an ordered list of one item. */
+function numberedLine(list: List): readonly Nodes[] {
+  const number: Text = { type: "text", value: `${list.start ?? 1}. ` };
+  const [first, ...rest] = list.children[0]?.children ?? [];
+  const inside = first?.type === "paragraph" ? first.children : [];
+  const paragraph = { type: "paragraph", children: [number, ...inside], position: list.position } as Nodes;
+  return [paragraph, ...(first?.type === "paragraph" || !first ? rest : [first, ...rest])].flatMap(withoutHtml);
 }
 
 function lineBreak(tag: string): readonly Nodes[] {

@@ -18,13 +18,18 @@ export interface Quotation {
 
 const closers: Readonly<Record<string, string>> = { "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’" };
 
-/** The outermost quotations of a paragraph, in order; what is quoted inside of a quotation stays part of it. */
-export function findQuotations(text: string): readonly Quotation[] {
+/**
+ * The outermost quotations of a paragraph, in order; what is quoted inside of a quotation stays part of it.
+ *
+ * @param next the paragraph below: one that begins with an opening mark goes on with a quotation that was not closed.
+ */
+export function findQuotations(text: string, next = ""): readonly Quotation[] {
+  const goesOn = isOpening(next, 0, true);
   const found: Quotation[] = [];
   const single = !/[“”"«»„]/.test(text);
   for (let index = 0; index < text.length; index++) {
     if (!isOpening(text, index, single)) continue;
-    const quotation = quotationAt(text, index);
+    const quotation = quotationAt(text, index, goesOn);
     if (!quotation) continue;
     found.push(quotation);
     index = quotation.end - 1;
@@ -36,14 +41,15 @@ function isOpening(text: string, index: number, single: boolean): boolean {
   const mark = text[index] ?? "";
   if (!(mark in closers) || (mark === "‘" && !single)) return false;
   const before = text[index - 1] ?? " ";
-  return /[\s([{—–:>/-]/.test(before) && /[^\s]/.test(text[index + 1] ?? " ");
+  return /[\s([{—–:>/-]/.test(before) && (mark === "«" || /\S/.test(text[index + 1] ?? " "));
 }
 
-function quotationAt(text: string, start: number): Quotation | undefined {
+function quotationAt(text: string, start: number, goesOn: boolean): Quotation | undefined {
   const close = closingAt(text, start);
   if (close !== undefined) return { start, end: close + 1, text: text.slice(start + 1, close).trim(), open: false };
-  // Only a paragraph that begins with the mark goes on in the next one; anywhere else a lone mark is a slip.
-  return start === 0 ? { start, end: text.length, text: text.slice(1).trim(), open: true } : undefined;
+  // Anywhere else a lone mark is a slip.
+  const isOpen = start === 0 || (goesOn && /[.!?…]$/.test(text));
+  return isOpen ? { start, end: text.length, text: text.slice(start + 1).trim(), open: true } : undefined;
 }
 
 function closingAt(text: string, start: number): number | undefined {
@@ -65,8 +71,8 @@ function isClosing(text: string, index: number, open: string): boolean {
 }
 
 /** The paragraph with its quotations blanked: what the reporter says, at the same places. */
-export function withoutQuotations(text: string): string {
-  return findQuotations(text).reduce(
+export function withoutQuotations(text: string, quotations: readonly Quotation[]): string {
+  return quotations.reduce(
     (rest, { start, end }) => rest.slice(0, start) + "\uFFFC".repeat(end - start) + rest.slice(end),
     text,
   );

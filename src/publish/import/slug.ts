@@ -32,7 +32,7 @@ export function slugOf(headline: string): string {
   const lower = headline
     .normalize("NFC")
     .toLowerCase()
-    .replace(/(?<=\p{L})['’](?=\p{L})/gu, "");
+    .replace(/(?<=\p{L})['’](?=(?:s|t|d|m|re|ve|ll)(?!\p{L}))/gu, "");
   const pairs = serbianOnly.test(lower) ? [...serbianCyrillic, ...serbianAlso] : [["đ", "dj"] as const];
   const replaced = pairs.reduce((text, [from, to]) => text.replaceAll(from, to), lower);
   const slug = slugify(replaced, { decamelize: false }).replace(/[^a-z0-9]+/g, "-");

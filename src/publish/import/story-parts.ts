@@ -30,11 +30,16 @@ export interface StoryParts {
 /** How many blocks the head of a story may have: headline, standfirst, byline, date, a picture, its caption, sharing links. */
 const HEAD_BLOCKS = 14;
 
-/** Takes a story's blocks apart. Claims are those of the printed text only. */
-export function takeApart(blocks: readonly Block[], base: string | undefined, language: string): StoryParts {
+/** Takes a story's blocks apart. Claims are those of the printed text only; `headline` is one known already. */
+export function takeApart(
+  blocks: readonly Block[],
+  base: string | undefined,
+  language: string,
+  headline: string | undefined,
+): StoryParts {
   const parts: StoryParts & { leftOut: LeftOut[] } = { claims: noClaims(), body: [], leftOut: [] };
   const own = blocks.filter((block, index) => !leaveOut(parts, block, blocks[index - 1], base));
-  const { start, head } = readHead(parts.claims, own, base, language);
+  const { start, head } = readHead(parts.claims, own, base, language, headline);
   const body = own.filter((block, index) => index >= start || !head.has(block));
   return { ...parts, body: withoutDateline(parts.claims, body) };
 }
@@ -91,10 +96,16 @@ function isOnlyLinks(block: Block): boolean {
 }
 
 /** Reads the blocks above the first paragraph; returns them and where the story begins. */
-function readHead(claims: ClaimLists, blocks: readonly Block[], base: string | undefined, language: string) {
+function readHead(
+  claims: ClaimLists,
+  blocks: readonly Block[],
+  base: string | undefined,
+  language: string,
+  headline: string | undefined,
+) {
   const top = blocks.slice(0, HEAD_BLOCKS);
   const head = new Set<Block>();
-  const headlineAt = findHeadline(top);
+  const headlineAt = findHeadline(top, headline);
   if (headlineAt >= 0) readHeadline(claims, top, headlineAt, head);
   const signed = top.filter((block) => readSignature(claims, block, base, language));
   for (const block of signed) head.add(block);
@@ -113,12 +124,12 @@ function readHead(claims: ClaimLists, blocks: readonly Block[], base: string | u
   return { start: top.findLastIndex((block) => head.has(block)) + 1, head };
 }
 
-/** The first heading, or a short first line that is no sentence. */
-function findHeadline(top: readonly Block[]): number {
+/** The first heading, the headline that is known from elsewhere, or a short first line that is no sentence. */
+function findHeadline(top: readonly Block[], known: string | undefined): number {
   const heading = top.findIndex(({ node }) => node.type === "heading" && node.depth === 1);
   if (heading >= 0) return heading;
   const first = top[0];
-  if (!first) return -1;
+  if (known !== undefined || !first) return top.findIndex(({ text }) => text === known);
   const isLine =
     first.node.type === "heading" ||
     (first.node.type === "paragraph" && first.text.length <= 150 && !/[.:,;]$/.test(first.text));

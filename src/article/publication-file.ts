@@ -1,0 +1,39 @@
+/**
+ * `content/publication.yaml`: text to publication, or to issues.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { httpsUrl, id, language, plainText, ruled } from "./article-schema.ts";
+import type { Publication } from "./publication.ts";
+import { isMail, isOrigin } from "./rules.ts";
+import { checkSchema } from "./schema-issues.ts";
+import { inspectText, outcome, type Parsed, readText, type Source } from "./source.ts";
+import { parseYaml } from "./yaml-source.ts";
+
+const publicationSchema = v.object({
+  id,
+  title: plainText("the publication's name"),
+  description: plainText("one sentence: what a reader of its feeds gets"),
+  origin: ruled("origin-invalid", isOrigin, "where the wire is served: https:// and a host, nothing behind it"),
+  home: v.exactOptional(httpsUrl("the https address of the publication's own site")),
+  language: language("the publication's language as a BCP 47 tag: en, ru, sr-Latn"),
+  hubs: v.exactOptional(
+    v.pipe(v.array(httpsUrl("the https address of a WebSub hub")), v.description("a list of WebSub hubs")),
+  ),
+  copyright: plainText("the copyright line"),
+  contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
+});
+
+/** Parses the publication's file. Its origin is https; whoever serves on the own machine puts another in its place. */
+export function parsePublication(source: Source): Parsed<Publication> {
+  const read = readText(source);
+  if (!read.ok) return read;
+  const yaml = parseYaml(read.value, read.value.text.length);
+  const { value, issues } = checkSchema(publicationSchema, yaml);
+  return outcome(value && toPublication(value), [...inspectText(read.value), ...yaml.issues, ...issues]);
+}
+
+function toPublication({ home, hubs = [], ...rest }: v.InferOutput<typeof publicationSchema>): Publication {
+  return { ...rest, hubs, ...(home !== undefined && { homeUrl: home }) };
+}

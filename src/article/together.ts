@@ -1,0 +1,47 @@
+/**
+ * What articles must not be to each other: two with one id, two at one address, translations of nothing.
+ *
+ * @module
+ */
+import type { Article } from "./article.ts";
+import { quoted } from "./characters.ts";
+import type { Issue, IssueCode } from "./issue.ts";
+import { issueAt } from "./issue-words.ts";
+
+/** An article and the file it came from. */
+interface InFile {
+  readonly file: string;
+  readonly article: Article;
+}
+
+/** Checks all articles of a publication against each other. An issue stands at the later of two files. */
+export function checkTogether(articles: readonly InFile[]): readonly Issue[] {
+  return [
+    ...taken(articles, "id-taken", ({ id }) => id),
+    ...taken(articles, "slug-taken", ({ slug }) => slug),
+    ...translations(articles),
+  ];
+}
+
+function taken(articles: readonly InFile[], code: IssueCode, nameOf: (article: Article) => string): readonly Issue[] {
+  const first = new Map<string, string>();
+  return articles.flatMap(({ file, article }) => {
+    const name = nameOf(article);
+    const other = first.get(name);
+    if (other === undefined) first.set(name, file);
+    return other === undefined ? [] : [inFile(file, code, `${quoted(name)}, as in ${other}`)];
+  });
+}
+
+function translations(articles: readonly InFile[]): readonly Issue[] {
+  const ids = new Set(articles.map(({ article }) => article.id));
+  return articles.flatMap(({ file, article: { id, translationOf } }) => {
+    if (translationOf === undefined) return [];
+    if (translationOf === id) return [inFile(file, "translation-of-itself", "the article's own id")];
+    return ids.has(translationOf) ? [] : [inFile(file, "translation-unknown", quoted(translationOf))];
+  });
+}
+
+function inFile(file: string, code: IssueCode, found: string): Issue {
+  return issueAt({ file, line: 1, column: 1 }, code, { found });
+}

@@ -1,0 +1,305 @@
+/**
+ * What a card shows of a story, in every state, layout and language.
+ */
+import { describe, expect, it } from "vitest";
+import { allInside, card, inside, showsFallback, textOf } from "./card.ts";
+
+const hrefs = (element: Element) => allInside<HTMLAnchorElement>(element, "a").map((a) => a.getAttribute("href"));
+
+describe("a story", () => {
+  it("shows its kicker", async () => {
+    expect(textOf(await card("full"), "[part=kicker]")).toBe("Report");
+  });
+
+  it("shows its headline, linked to the canonical address", async () => {
+    const headline = inside<HTMLAnchorElement>(await card("full"), "h3[part=headline] a");
+    expect(headline.textContent).toBe("A Book Club Far From Home");
+    expect(headline.href).toBe("https://bereg.example/stories/book-club");
+  });
+
+  it("shows its standfirst", async () => {
+    expect(textOf(await card("full"), "[part=standfirst]")).toMatch(/^Every Tuesday forty people/);
+  });
+
+  it("shows who wrote it, where, and on which day, wherever the reader is", async () => {
+    expect(textOf(await card("full"), "[part=byline]")).toBe(
+      "Ana Petrova and Mirko Lesin · Novi Sad, Serbia · March 5, 2026",
+    );
+  });
+
+  it("gives the date to machines as the editor wrote it", async () => {
+    expect(inside<HTMLTimeElement>(await card("full"), "time").dateTime).toBe("2026-03-05");
+  });
+
+  it("links an author who has a page", async () => {
+    expect(hrefs(await card("full"))).toContain("https://bereg.example/people/ana");
+  });
+
+  it("keeps names apart from the direction of the text around them", async () => {
+    expect(allInside(await card("full"), "bdi.name").map((name) => name.textContent)).toEqual([
+      "Ana Petrova",
+      "Mirko Lesin",
+      "Olga",
+      "Milica Jović",
+    ]);
+  });
+
+  it("shows the picture with its words, its size, and nothing about the reader in the request", async () => {
+    const picture = inside<HTMLImageElement>(await card("full"), "figure[part=photo] img");
+    expect(picture.src).toBe("https://wire.example/photos/room.jpg");
+    expect(picture.alt).toBe("People reading at long tables");
+    expect([picture.getAttribute("width"), picture.getAttribute("height")]).toEqual(["1200", "800"]);
+    expect([picture.referrerPolicy, picture.crossOrigin]).toEqual(["no-referrer", "anonymous"]);
+  });
+
+  it("shows caption and credit below the picture", async () => {
+    expect(textOf(await card("full"), "figure[part=photo] figcaption")).toBe(
+      "The reading room at noon. Iva Krstić / Bereg",
+    );
+  });
+
+  it("shows the credit, word for word, where there is no picture to show", async () => {
+    const element = await card("credit-only");
+    expect(allInside(element, "img")).toEqual([]);
+    expect(textOf(element, "p[part=photo]")).toBe(
+      "Photo, in the full story: The reading room at noon. Iva Krstić / Bereg",
+    );
+    expect(textOf(element, "[part=credit]")).toBe("Iva Krstić / Bereg");
+  });
+
+  it.each(["auto", "compact", "full", "quote"])(
+    "shows the credit in the layout %s, with and without a picture",
+    async (layout) => {
+      for (const name of ["full", "credit-only"]) {
+        const credit = inside(await card(name, { layout }), "[part=credit]");
+        expect(credit.getClientRects().length, name).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it("says in the footer who publishes the card and where the whole story is", async () => {
+    const element = await card("full");
+    expect(textOf(element, "[part=footer]")).toBe("Bereg Wire Read the full story at Bereg Magazine");
+    expect(allInside<HTMLAnchorElement>(element, "[part=footer] a").map((a) => a.href)).toEqual([
+      "https://wire.example/",
+      "https://bereg.example/stories/book-club",
+    ]);
+  });
+
+  it("gives every link rel=noopener", async () => {
+    const links = allInside<HTMLAnchorElement>(await card("corrected", { quotes: "5" }), "a");
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => link.rel !== "noopener")).toEqual([]);
+  });
+
+  it("leaves out what a story does not have", async () => {
+    const element = await card("bare");
+    expect(textOf(element, "[part=byline]")).toBe("Ana Petrova · March 5, 2026");
+    expect(allInside(element, "[part=kicker], [part=standfirst], [part=photo], [part=quote], [part=notice]")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("a key quote", () => {
+  it("is a block quote of its own language, with the address of its words", async () => {
+    const quotes = allInside<HTMLQuoteElement>(await card("full"), "figure[part=quote] > blockquote");
+    expect(quotes.map(({ textContent, lang, dir, cite }) => [textContent?.trim(), lang, dir, cite])).toEqual([
+      [
+        "We came for the books and stayed for the talk",
+        "en",
+        "auto",
+        "https://bereg.example/stories/book-club#:~:text=We%20came",
+      ],
+      ["Овде нико не пита одакле си", "sr-Cyrl", "auto", "https://bereg.example/stories/book-club#:~:text=Nobody"],
+    ]);
+  });
+
+  it("says who spoke and as what", async () => {
+    const attributions = allInside(await card("full"), "figcaption[part=attribution] > div");
+    expect(attributions.map((one) => one.textContent)).toEqual(["Olga, translator", "Milica Jović, librarian"]);
+  });
+
+  it("says how a source is protected, and why", async () => {
+    expect(textOf(await card("full"), ".why")).toBe("Identified by first name only: fears for her family");
+  });
+
+  it("says that a source is protected when the story gives no reason", async () => {
+    const why = allInside(await card("full", { quotes: "3" }), ".why").at(-1);
+    expect(why?.textContent).toBe("Not identified by name");
+  });
+
+  it("links to its words", async () => {
+    const links = allInside<HTMLAnchorElement>(await card("full"), ".words a");
+    expect(links.map(({ href, textContent }) => [textContent, href])).toEqual([
+      ["See it in the story", "https://bereg.example/stories/book-club#:~:text=We%20came"],
+      ["See it in the story", "https://bereg.example/stories/book-club#:~:text=Nobody"],
+    ]);
+  });
+
+  it.each([
+    ["0", 0],
+    ["1", 1],
+    ["3", 3],
+    ["5", 3],
+    ["99", 3],
+    ["-4", 0],
+    ["many", 2],
+    ["", 2],
+  ])("appears as often as quotes=%j says and the story has them", async (quotes, expected) => {
+    expect(allInside(await card("full", { quotes }), "[part=quote]").length).toBe(expected);
+  });
+});
+
+describe("a corrected story", () => {
+  it("shows the newest correction with its date", async () => {
+    const element = await card("corrected");
+    expect(allInside(element, "[part=notice]").length).toBe(1);
+    expect(textOf(element, "[part=notice]")).toBe("Correction, March 7, 2026. The club meets on Tuesdays.");
+  });
+
+  it("shows when it was updated", async () => {
+    expect(textOf(await card("corrected"), "[part=byline]")).toMatch(/· March 5, 2026 · Updated March 7, 2026$/);
+  });
+});
+
+describe("a retracted story", () => {
+  it("shows headline, notice and reason, and nothing that the story said", async () => {
+    const element = await card("retracted");
+    expect(textOf(element, "[part=headline]")).toBe("A Book Club Far From Home");
+    expect(
+      allInside(element, "[part=notice]").map((notice) => notice.textContent?.trim().replace(/\s+/g, " ")),
+    ).toEqual([
+      "This story has been retracted. The publication no longer stands by it.",
+      "Correction, March 9, 2026. The account could not be confirmed.",
+    ]);
+    expect(allInside(element, "[part=quote], [part=standfirst], [part=photo], img")).toEqual([]);
+  });
+});
+
+describe("a withdrawn story", () => {
+  it("shows one neutral sentence, whatever else the data says", async () => {
+    const element = await card("withdrawn");
+    expect(textOf(element, "[part=card]")).toBe("This story has been withdrawn and is no longer available.");
+    expect(allInside(element, "a, img, time")).toEqual([]);
+  });
+
+  it("hides the fallback, which may say what was withdrawn", async () => {
+    expect(showsFallback(await card("withdrawn"))).toBe(false);
+  });
+
+  it("tells the reader in the language of the page when the card names none that it speaks", async () => {
+    document.documentElement.lang = "ru";
+    const element = await card("withdrawn", { lang: "" });
+    document.documentElement.lang = "en";
+    expect(element.shadowRoot?.textContent).toContain("withdrawn");
+  });
+});
+
+describe("the layout", () => {
+  it("compact leaves standfirst and quotes out, unless quotes are asked for", async () => {
+    expect(allInside(await card("full", { layout: "compact" }), "[part=standfirst], [part=quote]")).toEqual([]);
+    expect(allInside(await card("full", { layout: "compact", quotes: "1" }), "[part=quote]").length).toBe(1);
+  });
+
+  it("quote puts the quotes before the headline", async () => {
+    const parts = allInside(await card("full", { layout: "quote" }), "[part=quote], [part=headline]");
+    expect(parts.map((part) => part.getAttribute("part"))).toEqual(["quote", "quote", "headline"]);
+  });
+
+  it("auto puts the picture beside the text where there is room, and above it where there is none", async () => {
+    const element = await card("full");
+    const sides = ["700px", "350px"].map((width) => {
+      element.style.width = width;
+      const headline = inside(element, "[part=headline]").getBoundingClientRect();
+      return inside(element, "figure[part=photo]").getBoundingClientRect().left > headline.left ? "beside" : "above";
+    });
+    expect(sides).toEqual(["beside", "above"]);
+  });
+
+  it("full keeps the picture above the text at every width", async () => {
+    const element = await card("full", { layout: "full", style: "width: 700px" });
+    const picture = inside(element, "figure[part=photo]").getBoundingClientRect();
+    expect(picture.bottom).toBeLessThanOrEqual(inside(element, "[part=headline]").getBoundingClientRect().top);
+  });
+});
+
+describe("the heading", () => {
+  it.each([
+    ["2", "H2"],
+    ["4", "H4"],
+    ["6", "H6"],
+    ["1", "H2"],
+    ["9", "H6"],
+    ["x", "H3"],
+  ])("has the level that heading-level=%j asks for", async (level, expected) => {
+    expect(inside(await card("full", { "heading-level": level }), "[part=headline]").tagName).toBe(expected);
+  });
+
+  it("names the article", async () => {
+    const article = inside(await card("full"), "article");
+    expect(article.getAttribute("aria-labelledby")).toBe(inside(article.getRootNode().host, "[part=headline]").id);
+  });
+});
+
+describe("the language", () => {
+  it("of the card's own words is that of the story", async () => {
+    const element = await card("russian");
+    expect(textOf(element, "[part=byline]")).toBe("Анна Лесина и Мирко Павлов · Нови-Сад · 5 марта 2026 г.");
+    expect(textOf(element, ".why")).toBe("Названо только имя");
+  });
+
+  it.each([
+    ["en-GB", "Read the full story at Bereg Magazine"],
+    ["ru", "Читать полностью: Bereg Magazine"],
+    ["sr", "Прочитајте цео текст: Bereg Magazine"],
+    ["sr-Cyrl-RS", "Прочитајте цео текст: Bereg Magazine"],
+    ["sr-Latn", "Pročitajte ceo tekst: Bereg Magazine"],
+    ["sr_latn", "Pročitajte ceo tekst: Bereg Magazine"],
+    ["xx", "Read the full story at Bereg Magazine"],
+  ])("can be chosen: lang=%j", async (lang, expected) => {
+    const element = await card("full", { lang });
+    expect(allInside(element, "[part=footer] a").at(-1)?.textContent?.trim()).toBe(expected);
+  });
+
+  it("is English for a story in a language that the card does not speak", async () => {
+    const element = await card("german");
+    expect(inside(element, "article").lang).toBe("de");
+    expect(textOf(element, ".words")).toBe("See it in the story");
+    expect(inside(element, ".words [lang]").lang).toBe("en");
+  });
+
+  it("decides the direction, even for a headline that starts with a Latin name", async () => {
+    expect(inside(await card("persian"), "article").dir).toBe("rtl");
+    expect(inside(await card("full"), "article").dir).toBe("ltr");
+  });
+
+  it("of a quote decides its quotation marks", async () => {
+    const element = await card("full");
+    const auto = allInside(element, "blockquote").map((quote) => getComputedStyle(quote).quotes);
+    expect(auto).toEqual(["auto", "auto"]);
+  });
+});
+
+describe("a hostile card", () => {
+  it("shows markup as text, in every field", async () => {
+    const element = await card("hostile", { quotes: "5" });
+    expect(allInside(element, "script, img, [onerror]")).toEqual([]);
+    for (const part of ["kicker", "headline", "standfirst", "byline", "credit", "attribution", "notice", "footer"]) {
+      expect(textOf(element, `[part=${part}]`), part).toContain("<img src=x onerror=");
+    }
+  });
+
+  it("gets no live link for an address that is not https", async () => {
+    const element = await card("hostile", { quotes: "5" });
+    expect(allInside(element, "a").length).toBeGreaterThan(5);
+    expect(allInside(element, "[href], [src], [cite]")).toEqual([]);
+  });
+
+  it("runs nothing, not even when everything in it is clicked", async () => {
+    const element = await card("hostile", { quotes: "5" });
+    for (const target of allInside(element, "*")) target.click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect("hacked" in window).toBe(false);
+  });
+});
