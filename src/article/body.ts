@@ -8,7 +8,7 @@ import type { Body } from "./article.ts";
 import { findForbidden, quoted } from "./characters.ts";
 import type { Issue, IssueCode } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
-import { inlineTokens, isLinkTarget, MAX_NESTING, rawHtmlLines, renderHtml, renderText, tokensOf } from "./markdown.ts";
+import { attribute, inlineTokens, isLinkTarget, MAX_NESTING, rawHtmlLines, renderHtml, renderText, tokensOf } from "./markdown.ts";
 import type { FileText } from "./source.ts";
 
 /** Twenty times a long story; Markdown of this size is parsed in well under a second, whatever it holds. */
@@ -63,16 +63,16 @@ function blockIssues(token: Token, lines: Lines): readonly Issue[] {
 }
 
 function inlineIssues(token: Token, line: number, lines: Lines): readonly Issue[] {
-  const address = token.attrGet("href");
+  const address = attribute(token, "href");
   const issues: Issue[] = [];
   if (token.type === "image") {
-    issues.push(issueOn(lines, line, "body-picture-not-allowed", quoted(token.attrGet("src") ?? ""), "!["));
+    issues.push(issueOn(lines, line, "body-picture-not-allowed", quoted(attribute(token, "src") ?? ""), "!["));
   }
   // `#note` leads nowhere in a feed or a card, and no element here has an id: its words stay, the link goes.
   if (token.type === "link_open" && address !== null && !address.startsWith("#") && !isLinkTarget(address)) {
     issues.push(issueOn(lines, line, "body-link-not-allowed", quoted(address || "no address"), "]("));
   }
-  const forbidden = findForbidden(token.content + (token.attrGet("title") ?? ""));
+  const forbidden = findForbidden(token.content + (attribute(token, "title") ?? ""));
   // Written by an entity such as &#x202E;, or else source.ts has named it already.
   if (forbidden && !findForbidden(lines.texts[line] ?? "")) {
     issues.push(issueOn(lines, line, "character-forbidden", `the character ${forbidden.name}`, "&"));

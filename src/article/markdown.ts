@@ -74,10 +74,16 @@ function clean(token: Token, shift: number): void {
   token.attrs = token.attrs?.filter(([name]) => allowedAttributes[token.tag]?.includes(name)) ?? null;
   let removed = false;
   for (const child of token.children ?? []) {
-    if (child.type === "link_open") removed = !isLinkTarget(child.attrGet("href") ?? "");
+    if (child.type === "link_open") removed = !isLinkTarget(attribute(child, "href") ?? "");
     if (child.tag === "a") child.hidden = removed;
     if (child.type !== "image") clean(child, shift);
   }
+}
+
+/** An attribute as text; null when the token has none. */
+export function attribute(token: Token, name: string): string | null {
+  const value = token.attrGet(name);
+  return value === null ? null : String(value);
 }
 
 /** The plain text of tokens: blocks separated by an empty line, list items with their bullet or number. */

@@ -6,11 +6,11 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Article } from "../article/article.ts";
-import { fileTooLarge, MAX_FILE_BYTES, parseArticle } from "../article/front-matter.ts";
+import { parseArticle } from "../article/front-matter.ts";
 import type { Issue } from "../article/issue.ts";
 import type { Publication } from "../article/publication.ts";
 import { parsePublication } from "../article/publication-file.ts";
-import type { Parsed, Source } from "../article/source.ts";
+import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
 import { checkTogether } from "../article/together.ts";
 
 /** An article and the file that it came from. */

@@ -10,7 +10,7 @@ import type { Command } from "commander";
 import { readPublication } from "../content.ts";
 import { importStory } from "../import/import-story.ts";
 import { CommandError } from "../stores.ts";
-import { bold, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { bold, dim, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
 import { addContentOptions, type ContentOptions, examples } from "./options.ts";
 
 interface ImportOptions extends ContentOptions {
@@ -70,12 +70,12 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
 
 function sayImported(target: string, { found, missing }: ReturnType<typeof importStory>): void {
   const width = Math.max(...[...found, ...missing].map(({ field }) => field.length));
-  for (const { field, note } of found) say(`  ${field.padEnd(width)}  ${note}`);
+  for (const { field, value, where } of found) say(`  ${field.padEnd(width)}  ${value}  ${dim(`(${where})`)}`);
   say(`Wrote ${bold(target)}.`);
   if (missing.length === 0)
     return say("Nothing is missing. Read it, delete the quotes you do not want, and run `npx wire check`.");
   sayAside(`\nLeft for you, marked “[FILL IN” in the file (wire check refuses it until then):`);
-  for (const { field, note } of missing) sayAside(`  ${field.padEnd(width)}  ${note}`);
+  for (const { field, what } of missing) sayAside(`  ${field.padEnd(width)}  ${what}`);
 }
 
 /** The authority of `tag:` URIs (RFC 4151) that the publication's own id has; its host and year else. */
