@@ -30,7 +30,9 @@ export function findNode() {
   if (path) return path;
   throw new Error(
     `Diaspora Wire runs on Node.js ${NEEDED_MAJOR} or later; this is ${process.version} on ${platform}` +
-      (name ? `, and the package ${name} is not installed: run \`npm ci\` without --omit=optional.` : ": install a newer Node.js."),
+      (name
+        ? `, and the package ${name} is not installed: run \`npm ci\` without --omit=optional.`
+        : ": install a newer Node.js."),
   );
 }
 

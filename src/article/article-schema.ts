@@ -28,7 +28,10 @@ export function ruled(code: IssueCode, isRight: (text: string) => boolean, descr
 
 /** An absolute https address, in the form that URL parsers give it. */
 export function httpsUrl(description: string) {
-  return v.pipe(ruled("url-invalid", rule.isHttpsUrl, description), v.transform((text) => new URL(text).href));
+  return v.pipe(
+    ruled("url-invalid", rule.isHttpsUrl, description),
+    v.transform((text) => new URL(text).href),
+  );
 }
 
 /** A language tag, in its canonical form. */
@@ -143,10 +146,7 @@ const fields = v.object({
 /** The front matter of an article, as a whole. */
 export const frontMatterSchema = v.pipe(
   fields,
-  v.forward(
-    v.partialCheck([["published"], ["updated"], ["corrections"]], isInTime, says("date-order")),
-    ["updated"],
-  ),
+  v.forward(v.partialCheck([["published"], ["updated"], ["corrections"]], isInTime, says("date-order")), ["updated"]),
   v.forward(
     v.partialCheck(
       [["rights", "syndication"], ["canonical"]],

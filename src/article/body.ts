@@ -8,7 +8,16 @@ import type { Body } from "./article.ts";
 import { findForbidden, quoted } from "./characters.ts";
 import type { Issue, IssueCode } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
-import { attribute, inlineTokens, isLinkTarget, MAX_NESTING, rawHtmlLines, renderHtml, renderText, tokensOf } from "./markdown.ts";
+import {
+  attribute,
+  inlineTokens,
+  isLinkTarget,
+  MAX_NESTING,
+  rawHtmlLines,
+  renderHtml,
+  renderText,
+  tokensOf,
+} from "./markdown.ts";
 import type { FileText } from "./source.ts";
 
 /** Twenty times a long story; Markdown of this size is parsed in well under a second, whatever it holds. */

@@ -64,14 +64,21 @@ function split({ text, place }: FileText): Parts | { readonly issue: Issue } {
 }
 
 /** What fields and body say about each other; read from the plain data, so that a mistake elsewhere hides nothing. */
-function checkBody(yaml: Yaml, text: string, end: ReturnType<Yaml["placeOf"]>, { original }: ParseOptions): readonly Issue[] {
+function checkBody(
+  yaml: Yaml,
+  text: string,
+  end: ReturnType<Yaml["placeOf"]>,
+  { original }: ParseOptions,
+): readonly Issue[] {
   const { rights, status = "usable", quotes } = (yaml.data ?? {}) as Partial<Readonly<Record<string, unknown>>>;
   const full = (rights as { readonly syndication?: unknown } | undefined)?.syndication === "full";
   const empty = full && status === "usable" && text === "";
   const said = full && !empty && status === "usable" ? text : full ? undefined : original;
   return [
     ...(empty ? [issueAt(end, "body-empty", { found: "no text" })] : []),
-    ...(said === undefined ? [] : checkQuotes(readable(quotes), said, (index) => yaml.placeOf(["quotes", index, "text"]))),
+    ...(said === undefined
+      ? []
+      : checkQuotes(readable(quotes), said, (index) => yaml.placeOf(["quotes", index, "text"]))),
   ];
 }
 

@@ -48,9 +48,12 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "slug-taken": () => ["a file name that no other article has, in any folder", "Rename the newer of the two files."],
   "front-matter-missing": () => [
     "--- in the first line, then the article's fields, then --- again",
-    "Write the fields above the text; `wire new` makes a file that has them.",
+    "Write the fields above the text; `wire import` writes a file that has them.",
   ],
-  "front-matter-unclosed": () => ["a line of --- that ends the front matter", "Write --- between the fields and the text."],
+  "front-matter-unclosed": () => [
+    "a line of --- that ends the front matter",
+    "Write --- between the fields and the text.",
+  ],
   "front-matter-too-large": () => [
     "at most 16,000 characters of front matter",
     "Move text from the fields into the body, and notes for the desk out of the file.",
@@ -66,7 +69,7 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     "Write the value itself; put it in quotes when it begins with &, * or !.",
   ],
   "field-unknown": (e) => [
-    named(e, "one of the fields in docs/newsroom.md"),
+    named(e, "one of the fields of docs/issues.md"),
     e.meant ? `Did you mean \`${e.meant}\`?` : "Delete it; a field that nothing reads would only seem to work.",
   ],
   "field-missing": (e) => [named(e, "a value"), "Add the field."],
@@ -105,7 +108,7 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "mail-invalid": (e) => [named(e, "a mail address"), "Write it like desk@newsroom.example."],
   "id-invalid": (e) => [
     named(e, "a tag:, urn: or https: URI"),
-    "Use what `wire new` wrote, for example tag:newsroom.example,2023:4f1c2a; never change it later.",
+    "Use what `wire import` wrote, for example tag:newsroom.example,2023:4f1c2a; never change it later.",
   ],
   "id-taken": () => [
     "an id that no other article has",

@@ -55,7 +55,10 @@ function paragraphsOf(text: string): readonly string[] {
  * stand for a full stop; so may the comma, or nothing, before a closing mark.
  */
 export function findVerbatim(quote: string, text: string): Passage | undefined {
-  const parts = quote.split(joint).map(normalise).filter((part) => part !== "");
+  const parts = quote
+    .split(joint)
+    .map(normalise)
+    .filter((part) => part !== "");
   if (parts.length === 0 || !partsAreLongEnough(parts)) return undefined;
   for (const [paragraph, raw] of paragraphsOf(text).entries()) {
     const spans = findParts(parts, normalise(raw));
@@ -129,7 +132,12 @@ function splitAt(part: string, paragraph: string, end: number, next: number): re
     const [head, tail] = [part.slice(0, space), part.slice(space + 1)];
     const second = findWords(tail, paragraph, next);
     const start = end - head.length;
-    if (second?.start === next && start >= opened && isBound(paragraph, start) && endsAlike(head, paragraph.slice(start, end))) {
+    if (
+      second?.start === next &&
+      start >= opened &&
+      isBound(paragraph, start) &&
+      endsAlike(head, paragraph.slice(start, end))
+    ) {
       return [{ start, end }, second];
     }
   }
@@ -153,7 +161,9 @@ export function checkQuotes(
 ): readonly Issue[] {
   return quotes.flatMap(({ text: words }, index) => {
     const field = `quotes[${index}].text`;
-    const mixed = words.match(/[\p{L}\p{M}]+/gu)?.find((word) => /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}/u.test(word));
+    const mixed = words
+      .match(/[\p{L}\p{M}]+/gu)
+      ?.find((word) => /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}/u.test(word));
     if (mixed) return [issueAt(placeOf(index), "quote-look-alike", { field, found: quoted(mixed) })];
     if (findVerbatim(words, text)) return [];
     return [issueAt(placeOf(index), "quote-not-found", { field, found: nearestSentence(words, text) })];
@@ -170,9 +180,15 @@ function nearestSentence(quote: string, text: string): string {
     const share = shared / (wanted.size + words.size - shared || 1);
     if (share > best.share) best = { share, sentence };
   }
-  return best.share > 0.2 ? `no such words; nearest: ${quoted(normalise(best.sentence))}` : "nothing like it in the story";
+  return best.share > 0.2
+    ? `no such words; nearest: ${quoted(normalise(best.sentence))}`
+    : "nothing like it in the story";
 }
 
 function wordsIn(text: string): readonly string[] {
-  return normalise(text).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return (
+    normalise(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
 }

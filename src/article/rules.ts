@@ -33,7 +33,9 @@ export function isHttpsUrl(text: string): boolean {
   // Asked first, because URL parsers quietly drop spaces and line breaks and turn backslashes around.
   if (!/^https:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
-  return protocol === "https:" && /[.:]/.test(hostname) && username === "" && password === "" && !/@/.test(authority(text));
+  return (
+    protocol === "https:" && /[.:]/.test(hostname) && username === "" && password === "" && !/@/.test(authority(text))
+  );
 }
 
 /** An https address that can take a fragment of its own, because it has none. */
@@ -48,7 +50,10 @@ export function isOrigin(text: string): boolean {
 
 /** A mail address as HTML's `input type=email` takes it, with a domain that has a dot. */
 export function isMail(text: string): boolean {
-  return text.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+$/i.test(text);
+  return (
+    text.length <= 254 &&
+    /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+$/i.test(text)
+  );
 }
 
 // RFC 4151 §2.1: the authority is a domain or a mail address, the date a day on which it was ours.
@@ -110,7 +115,10 @@ export function saysTooMuch(speaker: string, anonymity: string): boolean {
   if (anonymity !== "first-name" && anonymity !== "unnamed") return false;
   const wordList = speaker.match(/[\p{L}\p{M}'’.-]+/gu) ?? [];
   const capitals = wordList.filter((word) => /^['’]?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
-  return capitals.length >= 2 && (anonymity === "first-name" || (capitals.length === wordList.length && !/\p{Lo}/u.test(speaker)));
+  return (
+    capitals.length >= 2 &&
+    (anonymity === "first-name" || (capitals.length === wordList.length && !/\p{Lo}/u.test(speaker)))
+  );
 }
 
 function authority(url: string): string {

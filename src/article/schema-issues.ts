@@ -130,7 +130,10 @@ function valueAt(data: unknown, path: Path): unknown {
 
 /** A path as people write it: `quotes[0].text`. */
 function fieldName(path: Path): string {
-  return path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("").replace(/^\./, "");
+  return path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
+    .join("")
+    .replace(/^\./, "");
 }
 
 function shown(value: unknown): string {

@@ -4,7 +4,18 @@
  *
  * @module
  */
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLError } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
 import { findForbidden, quoted } from "./characters.ts";
 import type { Issue, Place } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";

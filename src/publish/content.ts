@@ -76,7 +76,7 @@ function notAFile(file: string, exists: boolean): Issue {
     severity: "error",
     expected: "a file of its own, not a link, a folder or a device",
     found: exists ? "something else" : "nothing",
-    remedy: exists ? "Put the text itself into this file." : `Create ${file}; docs/newsroom.md shows what it holds.`,
+    remedy: exists ? "Put the text itself into this file." : `Create ${file}; docs/issues.md says what it holds.`,
   };
 }
 

@@ -33,7 +33,9 @@ export async function servePartnerPage(port: number, wire: string, article: Arti
     const type = types[extname(file)];
     const text = type && (await readFile(file, "utf8").catch(() => undefined));
     if (!type || text === undefined) return void response.writeHead(404).end("There is nothing here.");
-    return void response.writeHead(200, { "content-type": type }).end(type.startsWith("text/html") ? fill(text, words) : text);
+    return void response
+      .writeHead(200, { "content-type": type })
+      .end(type.startsWith("text/html") ? fill(text, words) : text);
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "localhost", resolve));
   // The page must not keep the process alive once the wire itself has ended.

@@ -62,11 +62,12 @@ const SHOWN_AFTER_MS = 400;
 
 /** Starts to show progress on standard error; a pipe gets none. */
 export function startProgress(): Progress {
+  if (!process.stderr.isTTY) return { say: () => {}, end: () => {} };
   const spinner = yoctoSpinner({ stream: process.stderr });
-  const timer = process.stderr.isTTY ? setTimeout(() => spinner.start(), SHOWN_AFTER_MS) : undefined;
+  const timer = setTimeout(() => spinner.start(), SHOWN_AFTER_MS);
   return {
     say: (text) => {
-      spinner.text = text;
+      if (spinner.isSpinning) spinner.text = text;
     },
     end: () => {
       clearTimeout(timer);

@@ -2,7 +2,7 @@
  * oEmbed 1.0: the answer for a story, from its card. The Worker renders it for each request; nothing heavy belongs here.
  *
  * What goes out here is frozen in other people's databases: WordPress keeps it until the post is edited, Ghost for
- * good. So it holds headline, byline, publication and link, and nothing that may have to be taken back: no quote, no
+ * good. So it holds headline, byline, the photo's credit, publication and link, and nothing that may have to be taken back: no quote, no
  * standfirst, no picture (`thumbnail_url` has no place for a credit either). All that is live comes from the element
  * or the iframe.
  *
@@ -66,6 +66,8 @@ function fieldsOf(card: Card, request: OembedRequest): Fields {
     provider_name: card.publication.title,
     provider_url: card.publication.url,
     cache_age: CACHE_AGE_SECONDS,
+    // oEmbed has no field for a picture's credit, and allows fields of one's own (§2.3.4): credits never fall off.
+    ...(card.photo && { photo_credit: card.photo.credit }),
     width,
     height,
     html: embedHtml(card, request, { title, width, height }),

@@ -5,9 +5,12 @@ import "../../src/widget/define.ts";
 import { afterEach } from "vitest";
 import type { DiasporaCard } from "../../src/widget/diaspora-card.ts";
 
+/** Apart from `new URL`, where Vite would take the address for that of a file to bundle. */
+const here = import.meta.url;
+
 /** The address of a story for the `src` of a card. */
 export function story(name: string): string {
-  return new URL(`./cards/${name}`, import.meta.url).href;
+  return new URL(`cards/${name}`, here).href;
 }
 
 /** A card that is not in the page yet; eager unless the attributes say otherwise. */

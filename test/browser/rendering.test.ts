@@ -238,7 +238,9 @@ describe("the heading", () => {
 
   it("names the article", async () => {
     const article = inside(await card("full"), "article");
-    expect(article.getAttribute("aria-labelledby")).toBe(inside((article.getRootNode() as ShadowRoot).host, "[part=headline]").id);
+    expect(article.getAttribute("aria-labelledby")).toBe(
+      inside((article.getRootNode() as ShadowRoot).host, "[part=headline]").id,
+    );
   });
 });
 

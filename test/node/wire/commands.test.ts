@@ -49,7 +49,7 @@ describe("wire publish", () => {
 
   it("--dry-run says what would be written, and writes nothing", async () => {
     const { stdout } = await sandbox.wire(["publish", "--dry-run", ...inFolder()]);
-    expect(stdout).toContain("+ /rss.xml");
+    expect(stdout).toContain("+ /articles/ferry-returns");
     expect(stdout).toMatch(/Would write \d+ keys/);
     expect(await stored()).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe("wire check", () => {
     await edit(article(), /^headline: .*$/m, "headlin: The night ferry");
     const { value, code } = await json("check", "--content", sandbox.content);
     expect(code).toBe(1);
-    const unknown = value.issues.find(({ code: name }: { code: string }) => name === "key-unknown");
+    const unknown = value.issues.find(({ code: name }: { code: string }) => name === "field-unknown");
     expect(unknown).toMatchObject({
       file: expect.stringContaining("ferry-returns.md"),
       line: 3,
