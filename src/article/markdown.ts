@@ -86,26 +86,38 @@ export function attribute(token: Token, name: string): string | null {
   return value === null ? null : String(value);
 }
 
+/** Plain text on its way: what is done, the bullet that waits for its text, and the row of a table that is open. */
+interface TextWalk {
+  readonly blocks: string[];
+  marker: string;
+  cells: string[] | undefined;
+}
+
 /** The plain text of tokens: blocks separated by an empty line, list items with their bullet or number. */
 export function renderText(tokens: readonly Token[]): string {
-  const blocks: string[] = [];
-  let marker = "";
-  let cells: string[] | undefined;
+  const walk: TextWalk = { blocks: [], marker: "", cells: undefined };
   for (const token of tokens) {
-    if (token.type === "list_item_open") marker = token.info ? `${token.info}${token.markup} ` : "• ";
-    if (token.type === "list_item_close") marker = "";
-    if (token.type === "tr_open") cells = [];
-    if (token.type === "tr_close") {
-      blocks.push((cells ?? []).join(" | "));
-      cells = undefined;
-    }
-    const text = blockText(token);
-    if (text === undefined) continue;
-    if (cells) cells.push(text);
-    else blocks.push(marker + text);
-    marker = "";
+    step(token, walk);
+    addText(blockText(token), walk);
   }
-  return blocks.filter((block) => block.trim() !== "").join("\n\n");
+  return walk.blocks.filter((block) => block.trim() !== "").join("\n\n");
+}
+
+function step(token: Token, walk: TextWalk): void {
+  if (token.type === "list_item_open") walk.marker = token.info ? `${token.info}${token.markup} ` : "• ";
+  if (token.type === "list_item_close") walk.marker = "";
+  if (token.type === "tr_open") walk.cells = [];
+  if (token.type === "tr_close") {
+    walk.blocks.push((walk.cells ?? []).join(" | "));
+    walk.cells = undefined;
+  }
+}
+
+function addText(text: string | undefined, walk: TextWalk): void {
+  if (text === undefined) return;
+  if (walk.cells) walk.cells.push(text);
+  else walk.blocks.push(walk.marker + text);
+  walk.marker = "";
 }
 
 function blockText(token: Token): string | undefined {

@@ -69,7 +69,13 @@ function parse(text: string, walk: Walk): unknown {
     return undefined;
   }
   const yaml = parseDocument(text, { schema: "failsafe", prettyErrors: false });
-  walk.issues.push(...yaml.errors.map((error) => yamlIssue(error, walk.document)));
+  // The parser often names one broken line twice, from both of its ends; the person has one thing to mend.
+  const issues = yaml.errors.map((error) => yamlIssue(error, walk.document));
+  walk.issues.push(
+    ...issues.filter(
+      ({ code, line }, at) => !issues.slice(0, at).some((said) => said.code === code && said.line === line),
+    ),
+  );
   const broken = yaml.errors.some(({ code }) => code !== "DUPLICATE_KEY");
   return broken ? undefined : plain(yaml.contents, [], walk);
 }

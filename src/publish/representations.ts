@@ -18,15 +18,16 @@ import {
   paths,
 } from "../render/addresses.ts";
 import { renderArticlePage } from "../render/article-page.ts";
-import { renderAtom } from "../render/atom.ts";
+import { ATOM_TYPE, renderAtom } from "../render/atom.ts";
 import { cardOf, renderCard } from "../render/card.ts";
 import { renderEmbedPage } from "../render/embed-page.ts";
 import type { Feed } from "../render/feed.ts";
+import { jsonParts, xmlParts } from "../render/feed-parts.ts";
 import { renderHomePage } from "../render/home-page.ts";
-import { renderJsonFeed } from "../render/json-feed.ts";
-import { renderOpml } from "../render/opml.ts";
+import { JSON_FEED_TYPE, renderJsonFeed } from "../render/json-feed.ts";
+import { OPML_TYPE, renderOpml } from "../render/opml.ts";
 import { renderRobots } from "../render/robots.ts";
-import { renderRss } from "../render/rss.ts";
+import { RSS_TYPE, renderRss } from "../render/rss.ts";
 import { renderSitemap } from "../render/sitemap.ts";
 
 /**
@@ -83,19 +84,32 @@ function mainFeed(publication: Publication, articles: readonly Article[]): Feed 
 
 function feedRepresentations(feed: Feed): readonly Representation[] {
   const { publication, urls } = feed;
-  const represent = (path: string, type: string, url: string, body: string): Representation => ({
+  const represent = (
+    path: string,
+    type: string,
+    url: string,
+    body: string,
+    parts: readonly string[],
+  ): Representation => ({
     path,
-    type,
+    type: `${type}; charset=utf-8`,
     headers: "feed",
     body,
+    parts,
     link: [`<${url}>; rel="self"`, ...publication.hubs.map((hub) => `<${hub}>; rel="hub"`)].join(", "),
   });
+  const [rss, atom, json] = [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)];
   return [
-    represent(paths.rss, "application/rss+xml; charset=utf-8", urls.rss, renderRss(feed)),
-    represent(paths.atom, "application/atom+xml; charset=utf-8", urls.atom, renderAtom(feed)),
-    represent(paths.jsonFeed, "application/feed+json; charset=utf-8", urls.json, renderJsonFeed(feed)),
+    represent(paths.rss, RSS_TYPE, urls.rss, rss, xmlParts(rss, "item")),
+    represent(paths.atom, ATOM_TYPE, urls.atom, atom, xmlParts(atom, "entry")),
+    represent(paths.jsonFeed, JSON_FEED_TYPE, urls.json, json, jsonParts(json)),
     { path: paths.feed, headers: "feed", variants: [paths.rss, paths.atom, paths.jsonFeed] },
-    { path: paths.opml, type: "text/x-opml; charset=utf-8", headers: "feed", body: renderOpml(publication, [feed]) },
+    {
+      path: paths.opml,
+      type: `${OPML_TYPE}; charset=utf-8`,
+      headers: "feed",
+      body: renderOpml(publication, [feed]),
+    },
   ];
 }
 

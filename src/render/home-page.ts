@@ -67,9 +67,15 @@ function storyItem(article: Article, publication: Publication): Html {
   return html`<article class="story"${foreign}>
 <p class="meta">${timeHtml(article.published, language)}</p>
 <div>${label !== undefined && html`<p class="kicker">${label}</p>\n`}<h2><a href="${articlePath(article)}">${headline}</a></h2>
-${status === "usable" && html`<p class="standfirst">${standfirst}</p>\n`}<p class="by">${bylineHtml(article)}</p></div>
+${status === "usable" && html`<p class="standfirst">${standfirst}</p>\n`}<p class="by">${bylineHtml(article)}</p>${creditHtml(article)}</div>
 </article>
 `;
+}
+
+/** The credit goes wherever the story does, even where its picture does not. */
+function creditHtml({ photo, status, language }: Article): Html | false {
+  if (!photo || status !== "usable") return false;
+  return html`\n<p class="by">${pageStrings(language).photo}: ${photo.credit}</p>`;
 }
 
 function feedsSection(publication: Publication, sections: readonly SectionFeed[]): Html {

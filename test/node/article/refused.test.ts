@@ -29,7 +29,8 @@ describe("a fixture", () => {
   it.each(fixtures)("$file: $claim", ({ expected, result }) => {
     expect(result.issues.map(said).sort()).toEqual([...expected].sort());
     expect(result.ok).toBe(result.issues.every(({ severity }) => severity === "warning"));
-    for (const { found, remedy } of result.issues) expect([found, remedy].every((words) => words.length > 3)).toBe(true);
+    for (const { found, remedy } of result.issues)
+      expect([found, remedy].every((words) => words.length > 3)).toBe(true);
   });
 });
 
@@ -53,10 +54,15 @@ describe("refused too", () => {
     return { ...result.value, id, ...(translationOf !== undefined && { translationOf }) };
   };
   const together = (one: ReturnType<typeof article>, two: ReturnType<typeof article>) =>
-    checkTogether([{ file: "articles/one.md", article: one }, { file: "articles/two.md", article: two }]).map(({ code }) => code);
+    checkTogether([
+      { file: "articles/one.md", article: one },
+      { file: "articles/two.md", article: two },
+    ]).map(({ code }) => code);
 
   it("two articles with one id, or one slug", () => {
-    expect(together(article("tag:a.example,2026:1"), { ...article("tag:a.example,2026:1"), slug: "other" })).toContain("id-taken");
+    expect(together(article("tag:a.example,2026:1"), { ...article("tag:a.example,2026:1"), slug: "other" })).toContain(
+      "id-taken",
+    );
     expect(together(article("tag:a.example,2026:1"), article("tag:a.example,2026:2"))).toContain("slug-taken");
   });
 
@@ -69,7 +75,8 @@ describe("refused too", () => {
   });
 
   it("a publication with unknown keys and wrong values, all at once", () => {
-    const text = "id: none\ntitle: T\ndescription: D\norigin: http://wire.example/\nlanguage: en\ncopyright: C\nhub: https://h.example/\ncontact: nobody\n";
+    const text =
+      "id: none\ntitle: T\ndescription: D\norigin: http://wire.example/\nlanguage: en\ncopyright: C\nhub: https://h.example/\ncontact: nobody\n";
     const { issues, ok } = parsePublication({ file: "publication.yaml", bytes: new TextEncoder().encode(text) });
     expect(ok).toBe(false);
     expect(issues.map(said).sort()).toEqual(["field-unknown@7", "id-invalid@1", "mail-invalid@8", "origin-invalid@4"]);
@@ -90,7 +97,15 @@ describe("the closed list of codes", () => {
       ...fixtures.flatMap(({ result }) => result.issues.map(({ code }) => code)),
       ...others.flatMap(([, issues]) => issues.map(({ code }) => code)),
       // Held by the tests above, and by those of the wire command.
-      ...["slug-taken", "id-taken", "translation-of-itself", "translation-unknown", "origin-invalid", "mail-invalid", "file-not-readable"],
+      ...[
+        "slug-taken",
+        "id-taken",
+        "translation-of-itself",
+        "translation-unknown",
+        "origin-invalid",
+        "mail-invalid",
+        "file-not-readable",
+      ],
     ]);
     expect(issueCodes.filter((code) => !provoked.has(code))).toEqual([]);
   });
@@ -102,6 +117,9 @@ describe("what is accepted", () => {
     const plain = parse("ferry-returns.md", text);
     const windows = parse("ferry-returns.md", `\uFEFF${text.replaceAll("\n", "\r\n")}`);
     expect(plain.ok && windows.ok && windows.value.body.html).toBe(plain.ok && plain.value.body.html);
-    expect(plain.ok && plain.value).toMatchObject({ headline: "The night ferry returns & the harbour listens", language: "en" });
+    expect(plain.ok && plain.value).toMatchObject({
+      headline: "The night ferry returns & the harbour listens",
+      language: "en",
+    });
   });
 });

@@ -46,13 +46,14 @@ describe("what is served", () => {
     expect(text).toMatch(/The night ferry returns/);
   });
 
-  it.each(
-    ["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt", oembed("json"), oembed("xml")].map(
-      (path) => [path],
-    ),
-  )("%s is there", async (path) => {
-    const address = path.startsWith("/oembed") ? oembed(path.includes("xml") ? "xml" : "json") : path;
-    expect((await get(address)).status).toBe(200);
+  it.each(["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt"])("%s is there", async (path) => {
+    expect((await get(path)).status).toBe(200);
+  });
+
+  it.each(["json", "xml"])("oEmbed answers in %s, with the credit line", async (format) => {
+    const response = await get(oembed(format));
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain(CREDIT);
   });
 
   it("a second request with the tag gets 304 with the same headers", async () => {
