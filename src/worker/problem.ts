@@ -63,7 +63,7 @@ function problemHeaders(status: ProblemStatus, html: boolean, pointer: Pointer |
     vary: "Accept",
     // A card on a partner's page has to see that its story is gone, or that the wire is away for a moment.
     "access-control-allow-origin": "*",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "content-security-policy": `default-src 'none'; style-src '${PAGE_CSS_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     ...(status === 405 && { allow: ALLOW }),
@@ -82,3 +82,6 @@ function page(title: string, detail: string): string {
 const PAGE_CSS =
   ":root{color-scheme:light dark}body{font:1.0625rem/1.6 Charter,Georgia,serif;margin:0;padding:18vh 1.5rem 3rem}" +
   "main{max-width:32rem;margin:auto}h1{font-size:1.75rem;line-height:1.2}a{color:inherit}";
+
+/** The hash of PAGE_CSS, for the policy; test/worker/conformance.test.ts says what it has to be. */
+const PAGE_CSS_HASH = "sha256-LHZlIi9tvmCOTk7roGxhAJxGG8gDFcqLPVnukNJGYgw=";

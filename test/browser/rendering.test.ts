@@ -187,13 +187,6 @@ describe("a withdrawn story", () => {
   it("hides the fallback, which may say what was withdrawn", async () => {
     expect(showsFallback(await card("withdrawn"))).toBe(false);
   });
-
-  it("tells the reader in the language of the page when the card names none that it speaks", async () => {
-    document.documentElement.lang = "ru";
-    const element = await card("withdrawn", { lang: "" });
-    document.documentElement.lang = "en";
-    expect(element.shadowRoot?.textContent).toContain("withdrawn");
-  });
 });
 
 describe("the layout", () => {

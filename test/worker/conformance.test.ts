@@ -210,6 +210,14 @@ describe("problems", () => {
     expect(await response.text()).toContain("<h1>Not found</h1>");
   });
 
+  it("allow their own style and nothing else (CSP Level 3)", async () => {
+    const response = await ask("/nothing-here", { headers: { Accept: "text/html" } });
+    const style = /<style>(.*)<\/style>/s.exec(await response.text())?.[1] ?? "";
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style));
+    const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
+    expect(response.headers.get("content-security-policy")).toContain(`style-src 'sha256-${hash}'`);
+  });
+
   it("never repeat what was asked", async () => {
     for (const accept of ["text/html", "application/json"]) {
       const response = await ask("/canary<script>?canary", { headers: { Accept: accept } });
