@@ -14,9 +14,12 @@ import {
   cardPath,
   embedPath,
   goPath,
+  markdownPath,
+  ninjsPath,
   oembedUrl,
   paths,
 } from "../render/addresses.ts";
+import { MARKDOWN_TYPE, renderArticleMarkdown } from "../render/article-markdown.ts";
 import { renderArticlePage } from "../render/article-page.ts";
 import { ATOM_TYPE, renderAtom } from "../render/atom.ts";
 import { cardOf, renderCard } from "../render/card.ts";
@@ -25,6 +28,7 @@ import type { Feed } from "../render/feed.ts";
 import { jsonParts, xmlParts } from "../render/feed-parts.ts";
 import { renderHomePage } from "../render/home-page.ts";
 import { JSON_FEED_TYPE, renderJsonFeed } from "../render/json-feed.ts";
+import { NINJS_TYPE, renderNinjs } from "../render/ninjs.ts";
 import { OPML_TYPE, renderOpml } from "../render/opml.ts";
 import { renderRobots } from "../render/robots.ts";
 import { RSS_TYPE, renderRss } from "../render/rss.ts";
@@ -138,7 +142,21 @@ function articleRepresentations(article: Article, publication: Publication): rea
     headers: isGone ? "card-notice" : "card",
     body: renderCard(cardOf(article, publication)),
   };
-  return [page, embed, card, ...(isGone ? [] : [goRepresentation(article, publication)])];
+  const ninjs: Representation = {
+    path: ninjsPath(article),
+    ...status,
+    type: NINJS_TYPE,
+    headers: isGone ? "card-notice" : "card",
+    body: renderNinjs(article, publication),
+  };
+  const markdown: Representation = {
+    path: markdownPath(article),
+    ...status,
+    type: `${MARKDOWN_TYPE}; charset=utf-8`,
+    headers: isGone ? "card-notice" : "card",
+    body: renderArticleMarkdown(article, publication),
+  };
+  return [page, embed, card, ninjs, markdown, ...(isGone ? [] : [goRepresentation(article, publication)])];
 }
 
 /** Embeds may link to their own host only, so this one leads on: to the article's own address and nowhere else. */
