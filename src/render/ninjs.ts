@@ -59,7 +59,7 @@ function withdrawnObject(article: Article): Json {
 /** The headline stays, so that a partner finds its copy; what the story claimed goes. */
 function retractedObject(article: Article, publication: Publication): Json {
   return {
-    ...outline(article, publication),
+    ...outline(article),
     pubStatus: "canceled",
     edNote: [noticeOf(article), ...notes(article)].join("\n"),
     infoSources: infoSources(article, publication),
@@ -71,7 +71,7 @@ function usableObject(article: Article, publication: Publication, picture: FeedP
   const edNote = notes(article).join("\n");
   const associations = [...photoAssociation(article, picture), ...originalAssociation(article)];
   return {
-    ...outline(article, publication),
+    ...outline(article),
     pubStatus: "usable",
     representationType: article.rights.syndication === "excerpt" ? "partial" : "full",
     ...(edNote !== "" && { edNote }),
@@ -86,14 +86,13 @@ function usableObject(article: Article, publication: Publication, picture: FeedP
   };
 }
 
-function outline(article: Article, { origin }: Publication): Json {
+function outline(article: Article): Json {
   const { published, updated, language, kicker, headline } = article;
   const headlines = [line("main", headline), ...(kicker === undefined ? [] : [line("kicker", kicker)])];
   return {
     standard,
     uri: cleanLine(article.id),
     type: "text",
-    profile: `${new URL(origin).host}-story`,
     firstCreated: rfc3339(published),
     versionCreated: rfc3339(updated),
     contentCreated: rfc3339(published),

@@ -75,7 +75,7 @@ a { color: inherit; text-decoration: none }
 a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 
-.story { flex: 1; padding: 1.25em }
+.story { flex: 1; padding: var(--diaspora-card-padding, 1.25em) }
 .story > * + * { margin-block-start: .6em }
 
 [part=kicker] { color: var(--accent); font-size: .875em; font-weight: 600; line-height: 1.3 }
