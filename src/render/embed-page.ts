@@ -55,7 +55,9 @@ ${head}<base target="_top">
 <style>${trusted(embedStyle)}</style>
 </head>
 <body>
-${body}<script>${trusted(embedScript)}</script>
+<main>
+${body}</main>
+<script>${trusted(embedScript)}</script>
 </body>
 </html>
 `.markup;

@@ -2,9 +2,9 @@
  * oEmbed 1.0: the answer for a story, from its card. The Worker renders it for each request; nothing heavy belongs here.
  *
  * What goes out here is frozen in other people's databases: WordPress keeps it until the post is edited, Ghost for
- * good. So it holds headline, byline, the photo's credit, publication and link, and nothing that may have to be taken back: no quote, no
- * standfirst, no picture (`thumbnail_url` has no place for a credit either). All that is live comes from the element
- * or the iframe.
+ * good. So it holds headline, byline, the photo's credit, publication and link, and nothing that may have to be taken
+ * back: no quote, no standfirst, no picture (`thumbnail_url` has no place for a credit either). All that is live comes
+ * from the element or the iframe.
  *
  * @module
  */

@@ -1,0 +1,178 @@
+/**
+ * The pages in a real browser, under the policies they are served with: accessible, within 320 px, without a violation;
+ * and the iframe document in a page that does what WordPress does.
+ */
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Article } from "../../../src/article/article.ts";
+import { renderArticlePage } from "../../../src/render/article-page.ts";
+import { contentSecurityPolicy } from "../../../src/render/content-security-policy.ts";
+import { embedBlocks, renderEmbedPage } from "../../../src/render/embed-page.ts";
+import { renderHomePage } from "../../../src/render/home-page.ts";
+import { pageBlocks } from "../../../src/render/page.ts";
+import { ensureBrowser } from "../../../tools/browser.ts";
+import { article, publication } from "./feed-newsroom.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SECRET = "aB3dE5gH7j";
+
+const long = article({ rights: { holder: "Harbour & Hill", syndication: "excerpt" } });
+const others: readonly Article[] = [
+  article({ slug: "parom", language: "ru", headline: "Последний паром ушёл в половине седьмого вечера" }),
+  article({ slug: "retracted", status: "retracted" }),
+];
+
+const pages: Readonly<Record<string, string>> = {
+  "/": renderHomePage(publication, [long, ...others]),
+  "/empty": renderHomePage(publication, []),
+  "/articles/the-last-ferry": renderArticlePage(long, publication),
+  "/articles/parom": renderArticlePage(others[0] ?? long, publication),
+  "/articles/retracted": renderArticlePage({ ...long, status: "retracted" }, publication),
+  "/articles/withdrawn": renderArticlePage({ ...long, status: "withdrawn" }, publication),
+};
+
+const embeds: Readonly<Record<string, string>> = {
+  "/articles/the-last-ferry/embed": renderEmbedPage(long, publication),
+  "/articles/retracted/embed": renderEmbedPage({ ...long, status: "retracted" }, publication),
+  "/articles/withdrawn/embed": renderEmbedPage({ ...long, status: "withdrawn" }, publication),
+};
+
+/** What WordPress's wp-embed.js hears, in a page that frames the document as WordPress does. */
+const wordpress = `<!doctype html><title>A blog</title>
+<script>
+var heard = [];
+addEventListener("message", function (event) { heard.push(event.data); });
+</script>
+<iframe src="/articles/the-last-ferry/embed#?secret=${SECRET}" data-secret="${SECRET}" sandbox="allow-scripts"
+  security="restricted" width="500" height="200" title="Embed"></iframe>
+<iframe src="/articles/the-last-ferry/embed" name="plain" width="500" height="900" title="Plain"></iframe>`;
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  const images = [publication.origin];
+  const pagePolicy = await contentSecurityPolicy({ ...pageBlocks, images, frameAncestors: "'none'" });
+  const embedPolicy = await contentSecurityPolicy({ ...embedBlocks, images, frameAncestors: "*" });
+  server = createServer(({ url = "/" }, response) => {
+    const [body, policy] = embeds[url] ? [embeds[url], embedPolicy] : [pages[url], pagePolicy];
+    const headers = { "content-type": "text/html; charset=utf-8" };
+    if (url === "/blog") return response.writeHead(200, headers).end(wordpress);
+    if (url.startsWith("/go/")) return response.writeHead(200, headers).end("<!doctype html><title>The story</title>");
+    if (!body || !policy) return response.writeHead(404).end();
+    return response.writeHead(200, { ...headers, "content-security-policy": policy }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  browser = await chromium.launch({ executablePath: ensureBrowser(), args: ["--no-sandbox"] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** Opens a page, hands it to a check, and closes it. */
+async function visit(path: string, options: object, check: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    await page.goto(origin + path);
+    await check(page);
+  } finally {
+    await context.close();
+  }
+}
+
+describe.each([...Object.keys(pages), ...Object.keys(embeds)])("%s", (path) => {
+  it.each(["light", "dark"] as const)("has nothing that axe objects to (%s)", async (colorScheme) => {
+    // Only the test's own script needs the policy out of its way.
+    await visit(path, { colorScheme, bypassCSP: true }, async (page) => {
+      await page.evaluate(axe);
+      const violations = await page.evaluate(
+        "axe.run().then((found) => found.violations.map(({ id, nodes }) => [id, nodes[0].html]))",
+      );
+      expect(violations).toEqual([]);
+    });
+  });
+
+  it("breaks no rule of its own policy, and is styled", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    await page.goto(origin + path);
+    const margin = await page.evaluate("getComputedStyle(document.body).marginTop");
+    await context.close();
+    expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    expect(margin).toBe("0px");
+  });
+
+  it("needs no more than 320 px, at twice the text size too", async () => {
+    await visit(path, { viewport: { width: 320, height: 600 } }, async (page) => {
+      const overflow = "document.documentElement.scrollWidth - innerWidth";
+      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    });
+  });
+});
+
+describe("the embed page in WordPress's frame", () => {
+  const frameOf = (page: Page) => page.frameLocator("iframe[data-secret]");
+  const heard = (page: Page, message: string) =>
+    page.evaluate(`heard.filter((data) => data.message === "${message}")`) as Promise<
+      readonly { readonly value: unknown; readonly secret: string }[]
+    >;
+
+  it("tells the height of all that it shows, with the page's secret", async () => {
+    await visit("/blog", {}, async (page) => {
+      await page.waitForFunction("heard.length > 0");
+      const full = await frameOf(page)
+        .locator("html")
+        .evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)");
+      const told = (await heard(page, "height")).at(-1);
+      expect(told).toMatchObject({ value: full, secret: SECRET });
+      expect(full).toBeGreaterThan(200);
+    });
+  });
+
+  it("tells its height again when it changes, and when the page is ready to hear", async () => {
+    await visit("/blog", {}, async (page) => {
+      await page.waitForFunction("heard.length > 0");
+      const before = (await heard(page, "height")).length;
+      await page.evaluate("document.querySelector('iframe').width = 250");
+      await page.waitForFunction(`heard.length > ${before}`);
+      const [first, last] = [(await heard(page, "height"))[0], (await heard(page, "height")).at(-1)];
+      expect(Number(last?.value)).toBeGreaterThan(Number(first?.value));
+      await page.evaluate(`heard.length = 0, frames[0].postMessage({ message: "ready", secret: "${SECRET}" }, "*")`);
+      await page.waitForFunction("heard.length > 0");
+      expect((await heard(page, "height"))[0]).toMatchObject({ value: last?.value });
+    });
+  });
+
+  it("gives a link to the page to follow: absolute, and on the frame's own host", async () => {
+    await visit("/blog", {}, async (page) => {
+      await frameOf(page).locator("h1 a").click();
+      await page.waitForFunction("heard.some((data) => data.message === 'link')");
+      expect(await heard(page, "link")).toEqual([
+        { message: "link", value: `${origin}/go/the-last-ferry`, secret: SECRET },
+      ]);
+      await frameOf(page).locator("figure.quote a").click();
+      const [, second] = await heard(page, "link");
+      expect(second?.value).toMatch(/\/go\/the-last-ferry#:~:text=I%20have/);
+    });
+  });
+
+  it.each([true, false])("opens links in the whole window elsewhere (scripts: %s)", async (javaScriptEnabled) => {
+    await visit("/blog", { javaScriptEnabled }, async (page) => {
+      await page.frameLocator('iframe[name="plain"]').locator("h1 a").click();
+      await page.waitForURL(`${origin}/go/the-last-ferry`);
+    });
+  });
+});
