@@ -11,7 +11,7 @@ import { select, selectAll } from "hast-util-select";
 export function parsePage(markup: string): { readonly tree: Root; readonly errors: readonly string[] } {
   const errors: string[] = [];
   const tree = fromHtml(markup, {
-    onerror: (error) => errors.push(`${error.ruleId} at ${error.line}:${error.column}`),
+    onerror: (error) => void errors.push(`${error.ruleId} at ${error.line}:${error.column}`),
   });
   return { tree, errors };
 }
