@@ -3,9 +3,12 @@
  *
  * @module
  */
-import type { Element, Nodes, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { select, selectAll } from "hast-util-select";
+
+type Root = ReturnType<typeof fromHtml>;
+type Element = ReturnType<typeof selectAll>[number];
+type Nodes = Root | Root["children"][number];
 
 /** A document, and what the HTML standard's parser finds wrong with it. */
 export function parsePage(markup: string): { readonly tree: Root; readonly errors: readonly string[] } {
