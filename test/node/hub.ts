@@ -51,12 +51,19 @@ const LEASE_SECONDS = { least: 1, most: 30 * 86_400, usual: 10 * 86_400 };
 const MAX_SECRET_BYTES = 199;
 
 /** The hub's memory and what it does with it. */
-function createHub(say: (event: HubEvent) => void) {
-  const subscriptions = new Map<string, Subscription>();
-  const known = new Map<string, string>();
-  let self = "";
+class Hub {
+  readonly #say: (event: HubEvent) => void;
+  readonly #subscriptions = new Map<string, Subscription>();
+  /** Topic → hash of what was seen of it last. */
+  readonly #known = new Map<string, string>();
+  /** Where the hub listens. */
+  self = "";
 
-  async function fetchTopic(topic: string): Promise<Content | undefined> {
+  constructor(say: (event: HubEvent) => void) {
+    this.#say = say;
+  }
+
+  async #fetchTopic(topic: string): Promise<Content | undefined> {
     const response = await fetch(topic).catch(() => undefined);
     if (!response?.ok) return undefined;
     const body = Buffer.from(await response.arrayBuffer());
@@ -65,7 +72,7 @@ function createHub(say: (event: HubEvent) => void) {
   }
 
   /** Asks the subscriber whether it asked (§5.3): a callback that does not echo the challenge changes nothing. */
-  async function verify(mode: string, subscription: Subscription, leaseSeconds: number): Promise<void> {
+  async #verify(mode: string, subscription: Subscription, leaseSeconds: number): Promise<void> {
     const { topic, callback } = subscription;
     const challenge = randomUUID();
     const url = new URL(callback);
@@ -75,44 +82,44 @@ function createHub(say: (event: HubEvent) => void) {
     if (mode === "subscribe") url.searchParams.append("hub.lease_seconds", String(leaseSeconds));
     const response = await fetch(url);
     if (!response.ok || (await response.text()) !== challenge)
-      return say({ did: "refuse", what: callback, status: response.status });
+      return this.#say({ did: "refuse", what: callback, status: response.status });
     const key = `${topic} ${callback}`;
-    if (mode === "unsubscribe") subscriptions.delete(key);
+    if (mode === "unsubscribe") this.#subscriptions.delete(key);
     else {
-      subscriptions.set(key, subscription);
+      this.#subscriptions.set(key, subscription);
       // What is there now is not news to whoever subscribes now.
-      if (!known.has(topic)) known.set(topic, (await fetchTopic(topic))?.hash ?? "");
+      if (!this.#known.has(topic)) this.#known.set(topic, (await this.#fetchTopic(topic))?.hash ?? "");
     }
-    say({ did: "verify", what: mode });
+    this.#say({ did: "verify", what: mode });
   }
 
-  async function deliver({ topic, callback, secret }: Subscription, { body, type }: Content): Promise<void> {
+  async #deliver({ topic, callback, secret }: Subscription, { body, type }: Content): Promise<void> {
     const signature = secret && `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
     const response = await fetch(callback, {
       method: "POST",
       body: new Uint8Array(body),
       headers: {
         "content-type": type,
-        link: `<${self}>; rel="hub", <${topic}>; rel="self"`,
+        link: `<${this.self}>; rel="hub", <${topic}>; rel="self"`,
         ...(signature && { "x-hub-signature": signature }),
       },
     });
     await response.body?.cancel();
-    if (response.status === 410) subscriptions.delete(`${topic} ${callback}`);
-    say({ did: response.status === 410 ? "drop" : "deliver", what: topic, status: response.status });
+    if (response.status === 410) this.#subscriptions.delete(`${topic} ${callback}`);
+    this.#say({ did: response.status === 410 ? "drop" : "deliver", what: topic, status: response.status });
   }
 
-  async function distribute(topic: string): Promise<void> {
-    say({ did: "notice", what: topic });
-    const content = await fetchTopic(topic);
-    if (!content || content.hash === known.get(topic)) return say({ did: "unchanged", what: topic });
-    known.set(topic, content.hash);
-    const live = [...subscriptions.values()].filter((one) => one.topic === topic && one.expires > Date.now());
-    for (const subscription of live) await deliver(subscription, content);
+  async #distribute(topic: string): Promise<void> {
+    this.#say({ did: "notice", what: topic });
+    const content = await this.#fetchTopic(topic);
+    if (!content || content.hash === this.#known.get(topic)) return this.#say({ did: "unchanged", what: topic });
+    this.#known.set(topic, content.hash);
+    const live = [...this.#subscriptions.values()].filter((one) => one.topic === topic && one.expires > Date.now());
+    for (const subscription of live) await this.#deliver(subscription, content);
   }
 
   /** Says what is wrong with a request for a subscription; nothing, and begins to verify it, when nothing is. */
-  function subscribe(form: URLSearchParams): string | undefined {
+  #subscribe(form: URLSearchParams): string | undefined {
     const [mode = "", topic = "", callback = ""] = ["hub.mode", "hub.topic", "hub.callback"].map(
       (name) => form.get(name) ?? "",
     );
@@ -122,47 +129,41 @@ function createHub(say: (event: HubEvent) => void) {
     const asked = Number(form.get("hub.lease_seconds") ?? LEASE_SECONDS.usual);
     const lease = Math.min(Math.max(asked || LEASE_SECONDS.usual, LEASE_SECONDS.least), LEASE_SECONDS.most);
     const subscription = { topic, callback, secret, expires: Date.now() + lease * 1_000 };
-    verify(mode, subscription, lease).catch(() => say({ did: "refuse", what: callback }));
+    this.#verify(mode, subscription, lease).catch(() => this.#say({ did: "refuse", what: callback }));
     return undefined;
   }
 
-  async function publish(form: URLSearchParams): Promise<void> {
+  async #publish(form: URLSearchParams): Promise<void> {
     const topics = new Set([...form.getAll("hub.url"), ...form.getAll("hub.topic")]);
-    for (const topic of topics) await distribute(topic).catch(() => say({ did: "drop", what: topic }));
-    say({ did: "done", what: String(topics.size) });
+    for (const topic of topics) await this.#distribute(topic).catch(() => this.#say({ did: "drop", what: topic }));
+    this.#say({ did: "done", what: String(topics.size) });
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = new URLSearchParams(await text(request));
     const mode = form.get("hub.mode") ?? "";
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
     if (request.method !== "POST" || !isForm) return void response.writeHead(400).end("POST a form");
     if (mode === "publish") {
       response.writeHead(202).end();
-      return publish(form);
+      return this.#publish(form);
     }
     if (mode !== "subscribe" && mode !== "unsubscribe") return void response.writeHead(400).end("unknown hub.mode");
-    const mistake = subscribe(form);
+    const mistake = this.#subscribe(form);
     response.writeHead(mistake ? 400 : 202).end(mistake);
   }
-
-  return {
-    answer,
-    listensAt: (url: string) => {
-      self = url;
-    },
-  };
 }
 
+/** Takes subscriptions and notices until its parent goes. */
 function run(): void {
   const say = (event: HubEvent) => process.send?.(event);
-  const hub = createHub(say);
+  const hub = new Hub(say);
   const server = createServer((request, response) => {
     hub.answer(request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1", () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    hub.listensAt(url);
+    hub.self = url;
     say({ did: "listen", what: url });
   });
   process.on("disconnect", () => process.exit());

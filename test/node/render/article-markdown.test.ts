@@ -4,7 +4,6 @@
  */
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -13,6 +12,16 @@ import { renderArticleMarkdown } from "../../../src/render/article-markdown.ts";
 import { cleanLine } from "../../../src/render/clean-text.ts";
 import type { FeedPicture } from "../../../src/render/feed.ts";
 import { article, picture, publication } from "./feed-newsroom.ts";
+
+type Root = ReturnType<typeof fromMarkdown>;
+
+/** What the tests look at in a node of any kind. */
+interface Node {
+  readonly type: string;
+  readonly children?: readonly Node[];
+  readonly value?: string;
+  readonly url?: string;
+}
 
 interface Read {
   readonly facts: Record<string, unknown>;
@@ -32,14 +41,13 @@ function outline({ tree }: Read): [type: string, text: string][] {
   return tree.children.map((node) => [node.type === "heading" ? `h${node.depth}` : node.type, textOf(node)]);
 }
 
-function textOf(node: Nodes): string {
-  if ("children" in node) return node.children.map(textOf).join("");
-  return "value" in node ? node.value : "";
+function textOf({ children, value = "" }: Node): string {
+  return children ? children.map(textOf).join("") : value;
 }
 
-function linksOf(node: Nodes): [text: string, url: string][] {
+function linksOf(node: Node): [text: string, url: string | undefined][] {
   if (node.type === "link") return [[textOf(node), node.url]];
-  return "children" in node ? node.children.flatMap(linksOf) : [];
+  return (node.children ?? []).flatMap(linksOf);
 }
 
 const canonical = "https://harbour.example/stories/last-ferry?from=wire&lang=en";
