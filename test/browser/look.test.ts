@@ -178,34 +178,3 @@ describe("a narrow place", () => {
     expect(element.offsetWidth).toBeGreaterThan(400);
   });
 });
-
-describe("the page around a card", () => {
-  /** The sum of the shifts that the browser reports while a card loads, with the text below it in view. */
-  async function shift(name: string, attributes: Readonly<Record<string, string>>): Promise<number> {
-    const element = newCard(name, attributes);
-    const below = document.createElement("p");
-    below.textContent = "The next paragraph of the partner's page. ".repeat(20);
-    document.body.append(element, below);
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    let sum = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { readonly value: number })[]) sum += entry.value;
-    });
-    observer.observe({ type: "layout-shift" });
-    if (element.matches(":state(loaded)")) throw new Error("the card was there too early for the test");
-    element.loading = "eager";
-    await eventOf(element, "loadend");
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    observer.disconnect();
-    return sum;
-  }
-
-  const held = { loading: "lazy", style: "display: block; width: 640px" };
-  // Out of sight for the observer of a lazy card, in sight for the browser: so the test decides when it loads.
-  const asleep = { ...held, src: "" };
-  void asleep;
-
-  it.each([["no-such-story", {}]])("does not move: %s %j", async (name, attributes) => {
-    expect(await shift(name, { ...held, ...attributes })).toBe(0);
-  });
-});

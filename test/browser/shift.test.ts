@@ -1,0 +1,72 @@
+/**
+ * The page around a card holds still: space is there before the data is (Cumulative Layout Shift 0).
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { allInside, eventOf, newCard, story } from "./card.ts";
+
+const realFetch = globalThis.fetch;
+const NETWORK_MS = 200;
+
+/**
+ * A network that takes its time, so that the page is painted with the held space before the data comes. The element
+ * remembers a story for as long as the page lives, so each case has an address of its own, `<story>~<number>`.
+ */
+beforeAll(() => {
+  globalThis.fetch = async (request) => {
+    await new Promise((resolve) => setTimeout(resolve, NETWORK_MS));
+    return realFetch(new Request(request).url.replace(/~\d+/, ""));
+  };
+});
+afterAll(() => {
+  globalThis.fetch = realFetch;
+});
+afterEach(() => document.body.replaceChildren());
+
+let number = 0;
+
+/** How far the next paragraph moves while a card loads, in pixels, and the shifts that the browser itself reports. */
+async function shift(name: string, attributes: Readonly<Record<string, string>>) {
+  number += 1;
+  const element = newCard(name, {
+    ...attributes,
+    src: story(`${name}~${number}`),
+    style: "display: block; width: 640px",
+  });
+  const below = document.createElement("p");
+  below.textContent = "The next paragraph of the partner's page. ".repeat(20);
+  const ended = eventOf(element, "loadend");
+  document.body.append(element, below);
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  if (allInside(element, "[part=card]").length > 0) throw new Error("the card was there too early for the test");
+  const before = below.getBoundingClientRect().top;
+  let reported = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { readonly value: number })[]) reported += entry.value;
+  });
+  observer.observe({ type: "layout-shift" });
+  await ended;
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  observer.disconnect();
+  return {
+    reported,
+    moved: below.getBoundingClientRect().top - before,
+    shown: allInside(element, "[part=card]").length,
+  };
+}
+
+describe("the page around a card does not move", () => {
+  it.each([
+    ["credit-only", {}],
+    ["credit-only", { quotes: "0" }],
+    ["credit-only", { quotes: "5" }],
+    ["credit-only", { layout: "compact" }],
+    ["bare", {}],
+    ["russian", {}],
+  ])("%s %j", async (name, attributes: Readonly<Record<string, string>>) => {
+    expect(await shift(name, attributes)).toEqual({ reported: 0, moved: 0, shown: 1 });
+  });
+
+  it("nor when the card cannot be had", async () => {
+    expect(await shift("no-such-story", {})).toEqual({ reported: 0, moved: 0, shown: 0 });
+  });
+});
