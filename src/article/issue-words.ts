@@ -46,6 +46,10 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     "Rename the file; its name becomes the last part of the story's address.",
   ],
   "slug-taken": () => ["a file name that no other article has, in any folder", "Rename the newer of the two files."],
+  "section-taken": () => [
+    "tags, and authors, whose names make different addresses",
+    "Write the name one way in all articles, or change one of the two so that their Latin letters differ.",
+  ],
   "front-matter-missing": () => [
     "--- in the first line, then the article's fields, then --- again",
     "Write the fields above the text; `wire import` writes a file that has them.",

@@ -19,6 +19,7 @@ export const issueCodes = [
   "file-not-utf8",
   "slug-invalid",
   "slug-taken",
+  "section-taken",
   "front-matter-missing",
   "front-matter-unclosed",
   "front-matter-too-large",

@@ -23,6 +23,14 @@ const publicationSchema = v.object({
   ),
   copyright: plainText("the copyright line"),
   contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
+  cadenceMinutes: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:[5-9]|[1-5]\d|60)$/),
+      v.transform(Number),
+      v.description("how many minutes feed readers may wait before they ask again: a whole number from 5 to 60"),
+    ),
+  ),
 });
 
 /** Parses the publication's file. Its origin is https; whoever serves on the own machine puts another in its place. */

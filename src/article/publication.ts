@@ -23,4 +23,6 @@ export interface Publication {
   readonly copyright: string;
   /** Where a reader or a partner writes to: a mail address. */
   readonly contact?: string;
+  /** How long a reader may wait before it asks again, 5 to 60 minutes; absent: as the newsroom's rhythm suggests. */
+  readonly cadenceMinutes?: number;
 }

@@ -8,10 +8,12 @@ import { join, relative, sep } from "node:path";
 import type { Article } from "../article/article.ts";
 import { parseArticle } from "../article/front-matter.ts";
 import type { Issue } from "../article/issue.ts";
+import { issueAt } from "../article/issue-words.ts";
 import type { Publication } from "../article/publication.ts";
 import { parsePublication } from "../article/publication-file.ts";
 import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
 import { checkTogether } from "../article/together.ts";
+import { type SectionKind, sectionCollisions } from "../render/sections.ts";
 
 /** An article and the file that it came from. */
 export interface ArticleFile {
@@ -35,7 +37,7 @@ export async function readContent(folder: string): Promise<Parsed<Content>> {
     result.ok ? [{ file: shown(file), article: result.value }] : [],
   );
   const issues = [publication, ...parsed.map(({ result }) => result)].flatMap((result) => result.issues);
-  const all = [...issues, ...checkTogether(articles)];
+  const all = [...issues, ...checkTogether(articles), ...checkSections(articles)];
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
   return { ok: true, value: { publication: publication.value, articles }, issues: all };
 }
@@ -43,6 +45,20 @@ export async function readContent(folder: string): Promise<Parsed<Content>> {
 /** Reads and checks the publication's own facts. */
 export function readPublication(folder: string): Promise<Parsed<Publication>> {
   return readOne(join(folder, "publication.yaml"), parsePublication);
+}
+
+/** Two names with one address would be one section under two names; said at the later of the two. */
+function checkSections(articles: readonly ArticleFile[]): readonly Issue[] {
+  return sectionCollisions(articles.map(({ article }) => article)).map(({ kind, slug, names }) => {
+    const file =
+      articles.findLast(({ article }) => namesOf(article, kind).some((name) => names.includes(name)))?.file ?? "";
+    const found = `${kind} ${names.map((name) => `“${name}”`).join(" and ")}, both at ${slug}`;
+    return issueAt({ file, line: 1, column: 1 }, "section-taken", { found });
+  });
+}
+
+function namesOf({ tags, byline, language }: Article, kind: SectionKind): readonly string[] {
+  return { tag: tags, author: byline.map(({ name }) => name), language: [language] }[kind];
 }
 
 /** The articles that may be in an edition made now: an embargoed one is absent, not hidden. */

@@ -13,6 +13,11 @@ import { contentSecurityPolicy, type InlineBlocks } from "../render/content-secu
  */
 const CACHE = "public, max-age=300, stale-if-error=3600";
 
+/** Feeds say the same here as in their `ttl` (render/cadence.ts): up to an hour, because that is what readers expect. */
+function feedCache(cadenceMinutes: number): string {
+  return `public, max-age=${cadenceMinutes * 60}, stale-if-error=3600`;
+}
+
 /** What is gone must not come back from a cache: it is asked for again after a minute, and never served stale. */
 const CACHE_NOTICE = "public, max-age=60, stale-if-error=0";
 
@@ -43,8 +48,8 @@ export interface PageBlocks {
   readonly embed: InlineBlocks;
 }
 
-/** All sets of headers of an edition. */
-export async function headerSetsOf(blocks: PageBlocks, origin: string): Promise<HeaderSets> {
+/** All sets of headers of an edition; readers may keep a feed for as long as its cadence is. */
+export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMinutes: number): Promise<HeaderSets> {
   const images = [origin];
   const page = await contentSecurityPolicy({ ...blocks.page, images, frameAncestors: "'none'" });
   const embed = await contentSecurityPolicy({ ...blocks.embed, images, frameAncestors: "*" });
@@ -55,7 +60,10 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string): Promise<
     notice: { ...pageHeaders, "cache-control": CACHE_NOTICE, "x-robots-tag": "noindex" },
     embed: { ...embedHeaders, "cache-control": CACHE },
     "embed-notice": { ...embedHeaders, "cache-control": CACHE_NOTICE },
-    feed: { ...openToAll, ...inert, "cache-control": CACHE },
+    feed: { ...openToAll, ...inert, "cache-control": feedCache(cadenceMinutes) },
+    // Nobody polls an archive page; whoever reads one is to have it with all corrections.
+    archive: { ...openToAll, ...inert, "cache-control": CACHE },
+    style: { ...openToAll, "cache-control": CACHE },
     card: { ...openToAll, ...inert, "cache-control": CACHE },
     "card-notice": { ...openToAll, ...inert, "cache-control": CACHE_NOTICE },
     oembed: { ...openToAll, ...inert, "cache-control": CACHE },

@@ -11,6 +11,7 @@ import { blobKey } from "../edition/keys.ts";
 import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
+import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
 import { buildCardScript } from "./card-bundle.ts";
@@ -108,7 +109,11 @@ async function assembleEdition(
   );
   return assemble({
     origin: publication.origin,
-    headers: await headerSetsOf({ page: pageBlocks, embed: embedBlocks }, publication.origin),
+    headers: await headerSetsOf(
+      { page: pageBlocks, embed: embedBlocks },
+      publication.origin,
+      cadenceMinutes(publication, articles),
+    ),
     representations: renderAll({ publication, articles, cardScript: await buildCardScript() }),
     now,
     previous,

@@ -5,17 +5,39 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import type { FeedUrls } from "./feed.ts";
 
 /** What an address needs of an article. */
 type Addressed = Pick<Article, "slug">;
 
+/** The paths of one feed in its three formats, and the one that is negotiated among them. */
+export interface FeedPaths {
+  readonly rss: string;
+  readonly atom: string;
+  readonly jsonFeed: string;
+  readonly feed: string;
+}
+
+/** The paths of the feed below a path: nothing for the publication's own, a section's or an archive page's path. */
+export function feedPaths(base = ""): FeedPaths {
+  return { rss: `${base}/rss.xml`, atom: `${base}/atom.xml`, jsonFeed: `${base}/feed.json`, feed: `${base}/feed` };
+}
+
+/** The absolute addresses of the feed below a path. */
+export function feedUrls(publication: Pick<Publication, "origin">, base = ""): FeedUrls {
+  const { rss, atom, jsonFeed } = feedPaths(base);
+  return {
+    rss: absolute(publication, rss),
+    atom: absolute(publication, atom),
+    json: absolute(publication, jsonFeed),
+  };
+}
+
 /** Paths that do not depend on an article. */
 export const paths = {
   home: "/",
-  rss: "/rss.xml",
-  atom: "/atom.xml",
-  jsonFeed: "/feed.json",
-  feed: "/feed",
+  ...feedPaths(),
+  feedStyle: "/feed.css",
   opml: "/subscriptions.opml",
   oembed: "/oembed",
   builder: "/embed",
@@ -52,6 +74,18 @@ export function markdownPath(article: Addressed): string {
 /** The path that redirects to the story's canonical address, for documents that may only link to their own host. */
 export function goPath({ slug }: Addressed): string {
   return `/go/${slug}`;
+}
+
+const sectionFolders = { tag: "/tags", author: "/authors", language: "/languages" } as const;
+
+/** The path of a section's page; its feeds lie below. */
+export function sectionPath(kind: keyof typeof sectionFolders, slug: string): string {
+  return `${sectionFolders[kind]}/${slug}`;
+}
+
+/** The path below which an archive page of a feed lies; 1 is the oldest. */
+export function archivePath(base: string, page: number): string {
+  return `${base}/archive/${page}`;
 }
 
 /** An absolute address on the wire. */

@@ -5,14 +5,16 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, articlePath, canonicalUrl } from "./addresses.ts";
+import { absolute, articlePath, canonicalUrl, sectionPath } from "./addresses.ts";
 import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
+import { feedFormats } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { directionOf, languageName } from "./language.ts";
 import { renderWithdrawnPage } from "./notice-page.ts";
-import { feedFormats, renderPage } from "./page.ts";
+import { renderPage } from "./page.ts";
 import { pageStrings } from "./page-strings.ts";
 import { quoteUrl } from "./quote-url.ts";
+import { sectionSlug } from "./sections.ts";
 import { snippetHtml } from "./snippet.ts";
 import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml } from "./story-parts.ts";
 
@@ -91,7 +93,7 @@ ${firstPublished(article, publication)}<p>© ${rights.holder}. ${
       ? strings.allRightsReserved
       : html`<a rel="license" href="${rights.licence}">${strings.licence}</a>`
   }</p>
-${tags.length > 0 && html`<p>${strings.topics}: ${tags.join(" · ")}</p>\n`}${translationLinks(translations, strings.otherLanguages)}</footer>
+${tags.length > 0 && html`<p>${strings.topics}: ${tags.map(topicLink)}</p>\n`}${translationLinks(translations, strings.otherLanguages)}</footer>
 `;
 }
 
@@ -109,6 +111,10 @@ function translationLinks(translations: readonly Translation[], label: string): 
     return html`${index > 0 && " · "}<a href="${articlePath(each)}" hreflang="${language}" lang="${language}" dir="${directionOf(language)}">${languageName(language)}</a>`;
   });
   return html`<p>${label}: ${links}</p>\n`;
+}
+
+function topicLink(tag: string, index: number): Html {
+  return html`${index > 0 && " · "}<a rel="tag" href="${sectionPath("tag", sectionSlug(tag))}">${tag}</a>`;
 }
 
 function howToEmbed(article: Article, publication: Publication): Html {

@@ -4,10 +4,20 @@
  * @module
  */
 import type { Element } from "xast";
+import { paths } from "./addresses.ts";
 import type { Feed } from "./feed.ts";
 import { composeAtom } from "./feed-core.ts";
 import { type FeedItem, feedItem } from "./feed-item.ts";
-import { archiveMark, declarationsOf, feedLinks, itemLinks, mediaElements, tombstone } from "./feed-modules.ts";
+import {
+  archiveMark,
+  cadenceElements,
+  declareNamespaces,
+  feedLinks,
+  itemLinks,
+  mediaElements,
+  tombstone,
+} from "./feed-modules.ts";
+import { atomRights } from "./feed-rights.ts";
 import { append, childrenOf, element, parseXml, removeChildren, renderXml, replaceChild } from "./xml.ts";
 
 /** The media type of what `renderAtom` gives. */
@@ -17,7 +27,7 @@ export const ATOM_TYPE = "application/atom+xml";
 export function renderAtom(feed: Feed): string {
   const items = feed.articles.map((article) => feedItem(article, feed));
   const root = parseXml(composeAtom(feed, items));
-  Object.assign(root.attributes, declarationsOf("at", "fh", "media"), { "xml:lang": feed.language });
+  root.attributes["xml:lang"] = feed.language;
   const entries = childrenOf(root, "entry");
   removeChildren(root, "entry");
   completeFeed(root, feed);
@@ -26,14 +36,15 @@ export function renderAtom(feed: Feed): string {
     entries.map((entry, index) => completedEntry(entry, items[index], feed)),
   );
   append(root, items.filter(({ status }) => status === "withdrawn").map(tombstone));
-  return renderXml(root);
+  declareNamespaces(root);
+  return renderXml(root, paths.feedStyle);
 }
 
 function completeFeed(root: Element, feed: Feed): void {
   for (const link of childrenOf(root, "link")) {
     link.attributes.type = link.attributes.rel === "self" ? ATOM_TYPE : "text/html";
   }
-  append(root, [...feedLinks(feed, "atom", "link", ATOM_TYPE), ...archiveMark(feed)]);
+  append(root, [...feedLinks(feed, "atom", "link", ATOM_TYPE), ...cadenceElements(feed), ...archiveMark(feed)]);
 }
 
 function completedEntry(entry: Element, item: FeedItem | undefined, feed: Feed): Element {
@@ -45,7 +56,7 @@ function completedEntry(entry: Element, item: FeedItem | undefined, feed: Feed):
   completeLink(entry, item);
   append(entry, [
     ...item.tags.map((tag) => element("category", { term: tag, label: tag })),
-    ...(item.rights === undefined ? [] : [element("rights", { type: "text" }, [item.rights.holder])]),
+    ...atomRights(item),
     ...itemLinks(item, "link"),
     ...mediaElements(item.photo),
     // Last, because Python's feedparser takes a caption for the summary, and the last one wins.

@@ -12,6 +12,7 @@ import { Feed as Composer, type Item } from "feed";
 import type { Author } from "../article/article.ts";
 import { instantOf } from "../article/moment.ts";
 import { homeUrl } from "./addresses.ts";
+import { DEFAULT_CADENCE_MINUTES } from "./cadence.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
 import type { Feed } from "./feed.ts";
 import type { FeedItem } from "./feed-item.ts";
@@ -20,8 +21,15 @@ import { escapeMarkup } from "./html.ts";
 /** What we call ourselves in a feed. */
 export const GENERATOR = "Diaspora Wire";
 
-/** Readers ask again after a quarter of an hour: soon enough for news, seldom enough for a phone's battery. */
-const DEFAULT_TTL_MINUTES = 15;
+/** True for a page of the archive: its articles are complete, and nobody polls it (RFC 5005 §4). */
+export function isArchivePage({ archive }: Feed): boolean {
+  return archive?.current !== undefined;
+}
+
+/** How long a reader may wait before it asks again. An archive page says nothing: it would change with the cadence. */
+export function ttlMinutes(feed: Feed): number | undefined {
+  return isArchivePage(feed) ? undefined : (feed.ttlMinutes ?? DEFAULT_CADENCE_MINUTES);
+}
 
 /** The core of an RSS 2.0 document. */
 export function composeRss(feed: Feed, items: readonly FeedItem[]): string {
@@ -51,6 +59,7 @@ type Guard = (text: string) => string;
 
 function composer(feed: Feed, items: readonly FeedItem[], toItem: (item: FeedItem) => Item, guard: Guard): Composer {
   const line: Guard = (text) => guard(cleanLine(text));
+  const ttl = ttlMinutes(feed);
   const composed = new Composer({
     id: line(feed.id),
     title: line(feed.title),
@@ -59,7 +68,7 @@ function composer(feed: Feed, items: readonly FeedItem[], toItem: (item: FeedIte
     link: cleanUrl(feed.pageUrl),
     feedLinks: { rss: cleanUrl(feed.urls.rss), atom: cleanUrl(feed.urls.atom), json: cleanUrl(feed.urls.json) },
     updated: new Date(newestUpdate(items)),
-    ttl: feed.ttlMinutes ?? DEFAULT_TTL_MINUTES,
+    ...(ttl !== undefined && { ttl }),
     generator: GENERATOR,
     copyright: line(feed.publication.copyright),
     author: publisherOf(feed, guard),

@@ -1,30 +1,44 @@
 /**
- * What the `feed` package cannot say: Media RSS, Dublin Core, tombstones, archive and hub links, as XML elements.
+ * What the `feed` package cannot say: Media RSS, tombstones, cadence, archive and hub links, as XML elements.
  *
  * @module
  */
 import type { Element } from "xast";
 import { rfc3339 } from "../article/moment.ts";
+import { updateRate } from "./cadence.ts";
 import { cleanUrl } from "./clean-text.ts";
 import type { Feed, FeedArchive, FeedUrls } from "./feed.ts";
+import { isArchivePage, ttlMinutes } from "./feed-core.ts";
 import type { FeedItem, ItemPhoto } from "./feed-item.ts";
-import { element } from "./xml.ts";
+import { element, prefixesIn } from "./xml.ts";
 
 /** The namespaces of the modules, each under the prefix that readers expect. */
-export const namespaces = {
+const namespaces: Readonly<Record<string, string>> = {
   atom: "http://www.w3.org/2005/Atom",
   content: "http://purl.org/rss/1.0/modules/content/",
+  creativeCommons: "http://backend.userland.com/creativeCommonsRssModule",
   dc: "http://purl.org/dc/elements/1.1/",
   media: "http://search.yahoo.com/mrss/",
   /** RFC 5005 §2 */
   fh: "http://purl.org/syndication/history/1.0",
   /** RFC 6721 §2 */
   at: "http://purl.org/atompub/tombstones/1.0",
-} as const;
+  /** RSL 1.0 §4.7 */
+  rsl: "https://rslstandard.org/rsl",
+  /** RSS 1.0, syndication module */
+  sy: "http://purl.org/rss/1.0/modules/syndication/",
+};
 
-/** The `xmlns:` attributes for these prefixes. */
-export function declarationsOf(...prefixes: (keyof typeof namespaces)[]): Record<string, string> {
-  return Object.fromEntries(prefixes.map((prefix) => [`xmlns:${prefix}`, namespaces[prefix]]));
+/**
+ * Declares the modules that a document uses, and no other: the W3C feed validator warns of each namespace that it does
+ * not know (tombstones, RSL), used or not.
+ */
+export function declareNamespaces(root: Element): void {
+  const used = prefixesIn(root);
+  for (const [prefix, uri] of Object.entries(namespaces)) {
+    if (used.has(prefix)) root.attributes[`xmlns:${prefix}`] = uri;
+    else delete root.attributes[`xmlns:${prefix}`];
+  }
 }
 
 /**
@@ -57,9 +71,22 @@ export function tombstone(item: FeedItem): Element {
   return element("at:deleted-entry", attributes, [element("at:comment", {}, [item.summary])]);
 }
 
+/** The hubs to subscribe at. An archive page has none: what is new never stands there. */
+export function hubsOf(feed: Feed): string[] {
+  return isArchivePage(feed) ? [] : feed.publication.hubs.map(cleanUrl);
+}
+
+/** How often the feed is updated, in RSS 1.0's words; the same as its time to live. */
+export function cadenceElements(feed: Feed): Element[] {
+  const minutes = ttlMinutes(feed);
+  if (minutes === undefined) return [];
+  const { period, frequency } = updateRate(minutes);
+  return [element("sy:updatePeriod", {}, [period]), element("sy:updateFrequency", {}, [String(frequency)])];
+}
+
 /** Links of the feed itself: hubs (WebSub §4) and archive pages (RFC 5005 §4). */
 export function feedLinks(feed: Feed, format: keyof FeedUrls, name: "link" | "atom:link", type: string): Element[] {
-  const hubs = feed.publication.hubs.map((hub) => element(name, { rel: "hub", href: cleanUrl(hub) }));
+  const hubs = hubsOf(feed).map((hub) => element(name, { rel: "hub", href: hub }));
   const pages = archiveLinks(feed.archive ?? {}).map(([rel, urls]) =>
     element(name, { rel, href: cleanUrl(urls[format]), type }),
   );
@@ -77,7 +104,7 @@ function archiveLinks({ previous, next, current }: FeedArchive): [string, FeedUr
 
 /** The mark of an archive page, whose articles are complete and do not change (RFC 5005 §4). */
 export function archiveMark(feed: Feed): Element[] {
-  return feed.archive?.current === undefined ? [] : [element("fh:archive")];
+  return isArchivePage(feed) ? [element("fh:archive")] : [];
 }
 
 /** The licence of an item (RFC 4946) and our own page of the story (RFC 4287 §4.2.7.2). */

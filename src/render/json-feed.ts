@@ -8,6 +8,7 @@ import { cleanLine, cleanUrl } from "./clean-text.ts";
 import type { Feed } from "./feed.ts";
 import { composeJson } from "./feed-core.ts";
 import { type FeedItem, feedItem } from "./feed-item.ts";
+import { hubsOf } from "./feed-modules.ts";
 
 /** The media type of what `renderJsonFeed` gives. */
 export const JSON_FEED_TYPE = "application/feed+json";
@@ -34,15 +35,15 @@ export function renderJsonFeed(feed: Feed): string {
     language: feed.language,
     authors: [{ name: cleanLine(publication.title), url: cleanUrl(homeUrl(publication)) }],
     next_url: archive?.previous && cleanUrl(archive.previous.json),
-    hubs: hubsOf(feed),
+    hubs: webSubHubs(feed),
     items: coreItems.map((item, index) => completedItem(item, items[index], feed)),
   };
   return `${JSON.stringify(document, undefined, 1)}\n`;
 }
 
-function hubsOf({ publication }: Feed): { type: "WebSub"; url: string }[] | undefined {
-  if (publication.hubs.length === 0) return undefined;
-  return publication.hubs.map((hub) => ({ type: "WebSub", url: cleanUrl(hub) }));
+function webSubHubs(feed: Feed): { type: "WebSub"; url: string }[] | undefined {
+  const hubs = hubsOf(feed);
+  return hubs.length === 0 ? undefined : hubs.map((url) => ({ type: "WebSub", url }));
 }
 
 function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): CoreItem {

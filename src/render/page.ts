@@ -5,8 +5,9 @@
  */
 import type { LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, homeUrl, paths } from "./addresses.ts";
+import { feedUrls, homeUrl, paths } from "./addresses.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
+import { discoveryHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { directionOf } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
@@ -38,7 +39,7 @@ export function renderPage(page: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
-${head}${feedLinks(publication)}<style>${trusted(pageStyle)}</style>
+${head}${discoveryHtml(publication.title, feedUrls(publication))}<style>${trusted(pageStyle)}</style>
 </head>
 <body${!hasMasthead && html` class="wide"`}>
 <a class="skip" href="#main">${strings.skip}</a>
@@ -48,21 +49,6 @@ ${footer(publication, language)}</body>
 </html>
 `.markup;
 }
-
-/** How feed readers find the feeds; the titles differ because readers offer them as a list to choose from. */
-function feedLinks(publication: Publication): readonly Html[] {
-  return feedFormats.map(
-    ({ name, type, path }) =>
-      html`<link rel="alternate" type="${type}" title="${publication.title} (${name})" href="${absolute(publication, path)}">\n`,
-  );
-}
-
-/** The publication's own feed in its three formats. */
-export const feedFormats = [
-  { name: "RSS", type: "application/rss+xml", path: paths.rss, key: "rss" },
-  { name: "Atom", type: "application/atom+xml", path: paths.atom, key: "atom" },
-  { name: "JSON Feed", type: "application/feed+json", path: paths.jsonFeed, key: "json" },
-] as const;
 
 function footer(publication: Publication, language: LanguageTag): Html {
   const strings = pageStrings(language);

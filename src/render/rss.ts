@@ -5,11 +5,21 @@
  */
 import type { Element } from "xast";
 import { rfc3339 } from "../article/moment.ts";
+import { paths } from "./addresses.ts";
 import { cleanLine } from "./clean-text.ts";
 import type { Feed } from "./feed.ts";
 import { composeRss } from "./feed-core.ts";
 import { type FeedItem, feedItem } from "./feed-item.ts";
-import { archiveMark, declarationsOf, deletedStatus, feedLinks, itemLinks, mediaElements } from "./feed-modules.ts";
+import {
+  archiveMark,
+  cadenceElements,
+  declareNamespaces,
+  deletedStatus,
+  feedLinks,
+  itemLinks,
+  mediaElements,
+} from "./feed-modules.ts";
+import { rssRights } from "./feed-rights.ts";
 import { append, childOf, childrenOf, element, parseXml, removeChildren, renderXml, replaceChild } from "./xml.ts";
 
 /** The media type of what `renderRss` gives. */
@@ -20,11 +30,11 @@ export function renderRss(feed: Feed): string {
   const items = feed.articles.map((article) => feedItem(article, feed));
   const rss = parseXml(composeRss(feed, items));
   const channel = childOf(rss, "channel");
-  Object.assign(rss.attributes, declarationsOf("atom", "content", "dc", "fh", "media"));
   completeChannel(channel, feed);
   const elements = childrenOf(channel, "item");
   for (const [index, item] of items.entries()) completeItem(elementAt(elements, index), item, feed);
-  return renderXml(rss);
+  declareNamespaces(rss);
+  return renderXml(rss, paths.feedStyle);
 }
 
 function elementAt(elements: readonly Element[], index: number): Element {
@@ -38,7 +48,12 @@ function completeChannel(channel: Element, feed: Feed): void {
   const items = childrenOf(channel, "item");
   removeChildren(channel, "item");
   if (feed.articles.length === 0) removeChildren(channel, "lastBuildDate");
-  append(channel, [...managingEditor(feed), ...feedLinks(feed, "rss", "atom:link", RSS_TYPE), ...archiveMark(feed)]);
+  append(channel, [
+    ...managingEditor(feed),
+    ...cadenceElements(feed),
+    ...feedLinks(feed, "rss", "atom:link", RSS_TYPE),
+    ...archiveMark(feed),
+  ]);
   append(channel, items);
 }
 
@@ -55,7 +70,7 @@ function completeItem(into: Element, item: FeedItem, feed: Feed): void {
   append(into, [
     ...item.authors.map(({ name }) => element("dc:creator", {}, [name])),
     ...languageElement(item, feed),
-    ...(item.rights === undefined ? [] : [element("dc:rights", {}, [item.rights.holder])]),
+    ...rssRights(item),
     ...updateElement(item),
     ...itemLinks(item, "atom:link"),
     ...(item.status === "withdrawn" ? [deletedStatus()] : mediaElements(item.photo)),

@@ -64,10 +64,22 @@ export function parseXml(xml: string): Element {
   return root;
 }
 
-/** The document: XML declaration, one element a line, two spaces a level, text as it is. */
-export function renderXml(root: Element): string {
+/** The prefixes of all names in a tree. */
+export function prefixesIn(root: Element): ReadonlySet<string> {
+  const names = [root.name, ...Object.keys(root.attributes)];
+  const own = names.flatMap((name) => (name.includes(":") ? [name.slice(0, name.indexOf(":"))] : []));
+  const below = root.children.flatMap((child) => (child.type === "element" ? [...prefixesIn(child)] : []));
+  return new Set([...own, ...below]);
+}
+
+/**
+ * The document: XML declaration, the style sheet that a browser shows it with (Associating Style Sheets with XML), one
+ * element a line, two spaces a level, text as it is.
+ */
+export function renderXml(root: Element, stylePath?: string): string {
   const markup = toXml(laidOut(root, 0), { closeEmptyElements: true, tightClose: true });
-  return `<?xml version="1.0" encoding="utf-8"?>\n${markup}\n`;
+  const style = stylePath === undefined ? "" : `<?xml-stylesheet type="text/css" href="${stylePath}"?>\n`;
+  return `<?xml version="1.0" encoding="utf-8"?>\n${style}${markup}\n`;
 }
 
 function laidOut(node: Element, depth: number): Element {

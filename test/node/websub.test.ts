@@ -16,7 +16,7 @@ import type { Storage } from "../../src/edition/storage.ts";
 import { type Content, readContent } from "../../src/publish/content.ts";
 import { loadCurrent, type PublishReport, prepareEdition, storeEdition } from "../../src/publish/publish-edition.ts";
 import { openFolder } from "../../src/publish/storage/folder.ts";
-import { announce, pingHubs } from "../../src/publish/websub.ts";
+import { announce, type HubReport, pingHubs } from "../../src/publish/websub.ts";
 import { type RunningHub, startHub } from "./hub.ts";
 import { createInbox, type Loopback, listen } from "./loopback.ts";
 
@@ -81,6 +81,11 @@ async function publish(
   return storeEdition(await prepareEdition(request, storage), storage);
 }
 
+/** Waits until the hub is through with every request of a report. */
+async function through(reports: readonly HubReport[]): Promise<void> {
+  for (const { requests } of reports) for (let request = 0; request < requests; request++) await hub.next("done");
+}
+
 const tell = ({ changes }: PublishReport) => announce({ hubs: [hub.url], origin: wire.origin, changes });
 
 beforeAll(async () => {
@@ -126,11 +131,11 @@ it("the hub verifies that the subscriber meant it", async () => {
 });
 
 it("the subscriber receives the new story, signed", async () => {
-  const [report] = await tell(await publish(2));
-  expect(report).toEqual({
+  const reports = await tell(await publish(2));
+  expect(reports[0]).toEqual({
     hub: hub.url,
-    requests: 1,
-    accepted: ["/atom.xml", "/feed.json", "/rss.xml"].map((path) => wire.origin + path),
+    requests: expect.any(Number),
+    accepted: expect.arrayContaining(["/atom.xml", "/feed.json", "/rss.xml"].map((path) => wire.origin + path)),
     failed: [],
   });
   const [atom, json] = [await deliveries.take(), await deliveries.take()];
@@ -142,7 +147,7 @@ it("the subscriber receives the new story, signed", async () => {
     "x-hub-signature": `sha256=${createHmac("sha256", SECRET).update(atom.body).digest("hex")}`,
   });
   expect(JSON.parse(json.body).items).toHaveLength(2);
-  await hub.next("done");
+  await through(reports);
   expect(deliveries.waiting).toBe(0);
 });
 
@@ -152,12 +157,12 @@ it("an edited story is handed on under the id that it had", async () => {
     headline: `${article.headline}, again`,
     updated: "2026-03-01",
   }));
-  await tell(edited);
+  const reports = await tell(edited);
   const { body } = await deliveries.take();
   expect(body).toContain(", again");
   expect(body).toContain(content.articles[0]?.article.id);
   await deliveries.take();
-  await hub.next("done");
+  await through(reports);
 });
 
 it("no hub is told of a publication that leaves the feeds as they were", async () => {
@@ -183,8 +188,7 @@ it("whoever has unsubscribed receives nothing more", async () => {
     await ask("unsubscribe", wire.origin + path);
     await hub.next("verify");
   }
-  await tell(await publish(1));
-  await hub.next("done");
+  await through(await tell(await publish(1)));
   expect(deliveries.waiting).toBe(0);
 });
 

@@ -6,6 +6,7 @@
  */
 
 import { gap } from "../../article/gap.ts";
+import { slugOf } from "../../render/slug.ts";
 import { type Chosen, type Finding, listFound, listMissing, type Missing } from "./account.ts";
 import { type Draft, gapWords, renderArticleFile } from "./article-file.ts";
 import { absoluteUrl, type Block, httpsUrl } from "./block.ts";
@@ -18,7 +19,6 @@ import { findKeyQuotes } from "./key-quotes.ts";
 import { canonicalLanguage, detectLanguage, withScript } from "./language.ts";
 import { readMarkdown } from "./markdown-story.ts";
 import { chooseKeyQuotes } from "./quote-candidate.ts";
-import { slugOf } from "./slug.ts";
 import { decodeSource, sourceForm } from "./source-text.ts";
 import { type LeftOut, type StoryParts, takeApart } from "./story-parts.ts";
 

@@ -102,6 +102,7 @@ describe("the closed list of codes", () => {
         "id-taken",
         "translation-of-itself",
         "translation-unknown",
+        "section-taken",
         "origin-invalid",
         "mail-invalid",
         "file-not-readable",

@@ -5,7 +5,7 @@ import { looksLikeCredit, splitCaption } from "../../../src/publish/import/credi
 import { parseDateline } from "../../../src/publish/import/dateline.ts";
 import { isDateLine, parsePrintedDate } from "../../../src/publish/import/dates.ts";
 import { canonicalLanguage, detectLanguage, withScript } from "../../../src/publish/import/language.ts";
-import { slugOf } from "../../../src/publish/import/slug.ts";
+import { slugOf } from "../../../src/render/slug.ts";
 
 describe("dates as printed", () => {
   test.each([

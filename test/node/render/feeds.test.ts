@@ -47,6 +47,7 @@ describe("the feed itself", () => {
       generator: "Diaspora Wire",
       docs: "https://validator.w3.org/feed/docs/rss2.html",
       ttl: 15,
+      sy: { updatePeriod: "hourly", updateFrequency: 4 },
       atom: {
         links: [
           { href: "https://wire.example/rss.xml", rel: "self", type: "application/rss+xml" },
@@ -74,6 +75,7 @@ describe("the feed itself", () => {
         { href: "https://second-hub.example/", rel: "hub" },
       ],
       xml: { lang: "en" },
+      sy: { updatePeriod: "hourly", updateFrequency: 4 },
     });
   });
 
@@ -152,6 +154,7 @@ describe("a story", () => {
         rights: ["Harbour & Hill"],
         descriptions: ["The ferry “Mara” made its last trip; 300 people came to say goodbye."],
       },
+      creativeCommons: { licenses: ["https://creativecommons.org/licenses/by-nd/4.0/"] },
       atom: {
         updated: "2026-03-02T08:00:00Z",
         links: [

@@ -11,6 +11,7 @@ import { renderHomePage } from "../../../src/render/home-page.ts";
 import { renderNotFoundPage } from "../../../src/render/notice-page.ts";
 import { pageStyle } from "../../../src/render/page-style.ts";
 import { renderRobots } from "../../../src/render/robots.ts";
+import { sectionsOf } from "../../../src/render/sections.ts";
 import { renderSitemap } from "../../../src/render/sitemap.ts";
 import { readXml } from "./feed-judges.ts";
 import { article, picture, publication } from "./feed-newsroom.ts";
@@ -273,15 +274,13 @@ describe("the home page", () => {
     expect(has(markup, 'a[href="https://wire.example/subscriptions.opml"]')).toBe(true);
   });
 
-  it("lists the feeds of sections too", () => {
-    const urls = {
-      rss: "https://wire.example/tags/sea/rss.xml",
-      atom: "https://wire.example/tags/sea/atom.xml",
-      json: "https://wire.example/tags/sea/feed.json",
-    };
-    const more = renderHomePage(publication, stories, [{ title: "Sea", language: "en", urls }]);
-    expect(texts(more, ".aside h3")).toEqual(["Sea"]);
-    for (const url of Object.values(urls)) expect(has(more, `a[href="feed:${url}"]`)).toBe(true);
+  it("leads to the sections, each by the name that its readers know", () => {
+    const more = renderHomePage(publication, stories, sectionsOf(stories));
+    expect(texts(more, ".aside h3")).toEqual(["Topics", "Authors", "Languages"]);
+    const links = all(more, ".sections a").map((link) => [textOf(link), link.properties.href]);
+    expect(links).toContainEqual(["Coast", "/tags/coast"]);
+    expect(links).toContainEqual(["Ana Marić", "/authors/ana-maric"]);
+    expect(links).toContainEqual(["русский", "/languages/ru"]);
   });
 
   it("says so when there is no story yet, with feeds and without code to copy", () => {

@@ -202,6 +202,15 @@ describe("wire check", () => {
     expect(stderr).toContain("articles/2026/ferry-returns.md");
   });
 
+  it("refuses two names that would share one section's address", async () => {
+    await edit(article(), "tags: [Harbour, Transport]", 'tags: [Harbour, "Harbour!"]');
+    const { value, code } = await json("check", "--content", sandbox.content);
+    expect(code).toBe(1);
+    expect(value.issues).toMatchObject([
+      { code: "section-taken", found: "tag “Harbour” and “Harbour!”, both at harbour" },
+    ]);
+  });
+
   it("does not read a file of 20 MB, and does not follow a link out of the folder", async () => {
     await writeFile(join(sandbox.content, "articles/huge.md"), Buffer.alloc(20 * 1024 * 1024, "x"));
     const { symlink } = await import("node:fs/promises");

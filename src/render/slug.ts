@@ -1,5 +1,5 @@
 /**
- * The slug: a headline as the last part of an address.
+ * The slug: a headline or a name as the last part of an address.
  *
  * @module
  */
@@ -27,7 +27,7 @@ const serbianAlso: readonly (readonly [string, string])[] = [
   ["đ", "dj"],
 ];
 
-/** Turns a headline into `[a-z0-9]+(-[a-z0-9]+)*` of at most 80 characters, cut between words; empty when nothing is left. */
+/** Turns a text into `[a-z0-9]+(-[a-z0-9]+)*` of at most 80 characters, cut between words; empty when nothing is left. */
 export function slugOf(headline: string): string {
   const lower = headline
     .normalize("NFC")

@@ -1,0 +1,135 @@
+/**
+ * Feeds and sections as representations: the publication's own feed, every section's, their archives, the subscription
+ * list and the style sheet that browsers show feeds with.
+ *
+ * @module
+ */
+import type { Article } from "../article/article.ts";
+import type { Publication } from "../article/publication.ts";
+import type { Representation } from "../edition/assemble.ts";
+import { absolute, archivePath, feedPaths, feedUrls, paths, sectionPath } from "../render/addresses.ts";
+import { feedPages } from "../render/archive.ts";
+import { ATOM_TYPE, renderAtom } from "../render/atom.ts";
+import { cadenceMinutes } from "../render/cadence.ts";
+import type { Feed } from "../render/feed.ts";
+import { isArchivePage } from "../render/feed-core.ts";
+import { feedFormats } from "../render/feed-list.ts";
+import { jsonParts, xmlParts } from "../render/feed-parts.ts";
+import { CSS_TYPE, renderFeedStyle } from "../render/feed-style.ts";
+import { JSON_FEED_TYPE, renderJsonFeed } from "../render/json-feed.ts";
+import { OPML_TYPE, renderOpml } from "../render/opml.ts";
+import { RSS_TYPE, renderRss } from "../render/rss.ts";
+import { sectionFeed } from "../render/section-feed.ts";
+import { renderSectionPage } from "../render/section-page.ts";
+import type { Section } from "../render/sections.ts";
+
+/** All feeds in all their documents, the pages of the sections, and what goes with them. */
+export function feedRepresentations(
+  publication: Publication,
+  articles: readonly Article[],
+  sections: readonly Section[],
+): readonly Representation[] {
+  const ttlMinutes = cadenceMinutes(publication, articles);
+  const main: Feed = { ...mainFeed(publication, articles), ttlMinutes };
+  const listed = sections.filter(({ isListed }) => isListed);
+  return [
+    ...documents(main, ""),
+    ...sections.flatMap((section) =>
+      documents({ ...sectionFeed(section, publication), ttlMinutes }, sectionPath(section.kind, section.slug)),
+    ),
+    ...listed.map((section) => sectionPageRepresentation(section, publication)),
+    opmlRepresentation(publication, [main, ...listed.map((section) => sectionFeed(section, publication))]),
+    {
+      path: paths.feedStyle,
+      type: `${CSS_TYPE}; charset=utf-8`,
+      headers: "style",
+      body: renderFeedStyle(publication),
+    },
+  ];
+}
+
+/** The feeds of a page as its `Link` header names them (RFC 8288), for those who read only headers. */
+export function discoveryLink(publication: Publication, base = ""): string {
+  const urls = feedUrls(publication, base);
+  return feedFormats.map(({ key, type }) => `<${urls[key]}>; rel="alternate"; type="${type}"`).join(", ");
+}
+
+function mainFeed(publication: Publication, articles: readonly Article[]): Feed {
+  const { title, description, language, id } = publication;
+  return {
+    publication,
+    title,
+    description,
+    language,
+    id,
+    pageUrl: absolute(publication, paths.home),
+    urls: feedUrls(publication),
+    articles,
+  };
+}
+
+/** The document to subscribe to, the one that is negotiated, and the archive. */
+function documents(whole: Feed, base: string): readonly Representation[] {
+  const { current, archive } = feedPages(whole, base);
+  const { rss, atom, jsonFeed, feed } = feedPaths(base);
+  return [
+    ...formats(current, base),
+    { path: feed, headers: "feed", variants: [rss, atom, jsonFeed] },
+    ...archive.flatMap((page, index) => formats(page, archivePath(base, index + 1))),
+  ];
+}
+
+function formats(feed: Feed, base: string): readonly Representation[] {
+  const { rss, atom, jsonFeed } = feedPaths(base);
+  const [rssText, atomText, jsonText] = [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)];
+  return [
+    format(feed, { path: rss, url: feed.urls.rss, type: RSS_TYPE, body: rssText }, () => xmlParts(rssText, "item")),
+    format(feed, { path: atom, url: feed.urls.atom, type: ATOM_TYPE, body: atomText }, () =>
+      xmlParts(atomText, "entry"),
+    ),
+    format(feed, { path: jsonFeed, url: feed.urls.json, type: JSON_FEED_TYPE, body: jsonText }, () =>
+      jsonParts(jsonText),
+    ),
+  ];
+}
+
+interface FeedDocument {
+  readonly path: string;
+  readonly url: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Only what is polled has parts for deltas, and hubs. */
+function format(feed: Feed, { path, url, type, body }: FeedDocument, parts: () => readonly string[]): Representation {
+  const isArchive = isArchivePage(feed);
+  const hubs = isArchive ? [] : feed.publication.hubs.map((hub) => `<${hub}>; rel="hub"`);
+  return {
+    path,
+    type: `${type}; charset=utf-8`,
+    headers: isArchive ? "archive" : "feed",
+    body,
+    ...(!isArchive && { parts: parts() }),
+    link: [`<${url}>; rel="self"`, ...hubs].join(", "),
+  };
+}
+
+function sectionPageRepresentation(section: Section, publication: Publication): Representation {
+  const path = sectionPath(section.kind, section.slug);
+  return {
+    path,
+    type: "text/html; charset=utf-8",
+    headers: "page",
+    body: renderSectionPage(section, publication),
+    link: discoveryLink(publication, path),
+  };
+}
+
+function opmlRepresentation(publication: Publication, feeds: readonly Feed[]): Representation {
+  return {
+    path: paths.opml,
+    type: `${OPML_TYPE}; charset=utf-8`,
+    headers: "feed",
+    body: renderOpml(publication, feeds),
+  };
+}

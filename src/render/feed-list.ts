@@ -1,0 +1,48 @@
+/**
+ * The feeds of one page, for people: each format with its address and a link that subscribes.
+ *
+ * @module
+ */
+import { absolute, paths } from "./addresses.ts";
+import type { FeedUrls } from "./feed.ts";
+import { type Html, html } from "./html.ts";
+import type { PageStrings } from "./page-strings.ts";
+
+/** The three formats, RSS first: it is what most readers know. */
+export const feedFormats = [
+  { name: "RSS", type: "application/rss+xml", path: paths.rss, key: "rss" },
+  { name: "Atom", type: "application/atom+xml", path: paths.atom, key: "atom" },
+  { name: "JSON Feed", type: "application/feed+json", path: paths.jsonFeed, key: "json" },
+] as const;
+
+/** The heading, the three formats, and the list of all feeds. */
+export function feedsHtml(
+  urls: FeedUrls,
+  publication: { readonly origin: string },
+  strings: PageStrings,
+  more?: Html,
+): Html {
+  return html`<section class="aside" aria-labelledby="feeds">
+<h2 id="feeds">${strings.feeds}</h2>
+<p>${strings.feedsText}</p>
+${formatsHtml(urls, strings.subscribe)}${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a></p>
+</section>
+`;
+}
+
+/** Address, and a `feed:` link that opens the reader that the system knows: whoever has none copies the address. */
+function formatsHtml(urls: FeedUrls, subscribe: string): Html {
+  const items = feedFormats.map(({ name, key }) => {
+    const url = urls[key];
+    return html`<li><b>${name}</b> <code translate="no"><a href="${url}">${url}</a></code> <a href="feed:${url}" aria-label="${subscribe}: ${name}">${subscribe}</a></li>\n`;
+  });
+  return html`<ul class="feeds">\n${items}</ul>\n`;
+}
+
+/** How feed readers find the feeds; the titles differ because readers offer them as a list to choose from. */
+export function discoveryHtml(title: string, urls: FeedUrls): Html {
+  return html`${feedFormats.map(
+    ({ name, type, key }) =>
+      html`<link rel="alternate" type="${type}" title="${title} (${name})" href="${urls[key]}">\n`,
+  )}`;
+}

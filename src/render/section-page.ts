@@ -1,0 +1,52 @@
+/**
+ * A section for people: its newest stories and its feeds.
+ *
+ * @module
+ */
+import type { Publication } from "../article/publication.ts";
+import { absolute, feedUrls, paths, sectionPath } from "./addresses.ts";
+import { byNewest } from "./archive.ts";
+import { discoveryHtml, feedsHtml } from "./feed-list.ts";
+import { type Html, html } from "./html.ts";
+import { directionOf } from "./language.ts";
+import { renderPage } from "./page.ts";
+import { pageStrings } from "./page-strings.ts";
+import { sectionName } from "./section-list.ts";
+import { sectionWords } from "./section-words.ts";
+import type { Section } from "./sections.ts";
+import { storiesHtml } from "./story-list.ts";
+
+/** A page that one can still scroll through; the feeds' archive has the rest. */
+const PAGE_STORIES = 100;
+
+/** The page of a section that is listed; withdrawn stories are left out. */
+export function renderSectionPage(section: Section, publication: Publication): string {
+  const { kind, slug, name } = section;
+  const strings = pageStrings(publication.language);
+  const title = sectionName(section);
+  const foreign = kind === "language" && html` lang="${name}" dir="${directionOf(name)}"`;
+  const shown = section.articles.filter(({ status }) => status !== "withdrawn").toSorted(byNewest);
+  return renderPage({
+    publication,
+    language: publication.language,
+    title: `${title} – ${publication.title}`,
+    head: headHtml(section, publication),
+    main: html`<div class="front"><p class="kicker">${sectionWords(kind, publication.language).one}</p>
+<h1${foreign}>${title}</h1></div>
+${storiesHtml(shown.slice(0, PAGE_STORIES), publication)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
+    hasMasthead: true,
+  });
+}
+
+function headHtml(section: Section, publication: Publication): Html {
+  const base = sectionPath(section.kind, section.slug);
+  const url = absolute(publication, base);
+  const title = `${publication.title}: ${sectionName(section)}`;
+  return html`<link rel="canonical" href="${url}">
+${discoveryHtml(title, feedUrls(publication, base))}<link rel="alternate" type="text/x-opml" title="OPML" href="${absolute(publication, paths.opml)}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="${title}">
+<meta property="og:url" content="${url}">
+<meta name="twitter:card" content="summary">
+`;
+}
