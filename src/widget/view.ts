@@ -1,14 +1,14 @@
 /**
- * A card as Lit templates. Every word and every attribute goes through a binding, and every address through liveUrl:
+ * A card as templates (template.ts). Every word and every attribute goes through a binding, and every address through liveUrl:
  * nothing that stands in a card can become markup or run.
  *
  * @module
  */
-import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Card, CardQuote } from "../article/card.ts";
 import { liveUrl } from "./links.ts";
 import type { LoadedCard } from "./load-card.ts";
 import { type CardLanguage, type CardStrings, cardStrings } from "./strings.ts";
+import { html, nothing, type Template } from "./template.ts";
 
 /** How much of a story a card shows, and in which order. */
 export type CardLayout = "auto" | "compact" | "full" | "quote";
@@ -31,7 +31,7 @@ interface Showing extends CardOptions {
   readonly strings: CardStrings;
 }
 
-type Content = TemplateResult | typeof nothing;
+type Content = Template | typeof nothing;
 
 /** The page's own children, in the space that the card will take. */
 export function fallbackView(options: CardOptions): Content {
