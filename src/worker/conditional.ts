@@ -8,8 +8,8 @@
 export interface Validators {
   /** Strong, with its quotation marks. */
   readonly etag: string;
-  /** Seconds since 1970. */
-  readonly modified: number;
+  /** Seconds since 1970; absent where no date can tell whether it has changed. */
+  readonly modified?: number;
 }
 
 /** A proxy that compresses marks our tag as its own: `"x-gzip"` (Apache), `"x--br"` (Jetty). It is still our tag. */
@@ -28,7 +28,7 @@ export function decide(headers: Headers, validators: Validators): 200 | 304 | 41
   const ifNoneMatch = headers.get("if-none-match");
   if (ifNoneMatch !== null) return matches(ifNoneMatch, validators.etag, isWeaklyEqual) ? 304 : 200;
   const since = parseHttpDate(headers.get("if-modified-since"));
-  return since !== undefined && validators.modified <= since ? 304 : 200;
+  return since !== undefined && validators.modified !== undefined && validators.modified <= since ? 304 : 200;
 }
 
 /** The tags of an If-None-Match list as we gave them: without weakness, coding suffix and quotation marks. */
@@ -41,7 +41,7 @@ function isStateWrong(headers: Headers, { etag, modified }: Validators): boolean
   const ifMatch = headers.get("if-match");
   if (ifMatch !== null) return !matches(ifMatch, etag, isStronglyEqual);
   const until = parseHttpDate(headers.get("if-unmodified-since"));
-  return until !== undefined && modified > until;
+  return until !== undefined && modified !== undefined && modified > until;
 }
 
 function matches(list: string, etag: string, isEqual: (theirs: string, ours: string) => boolean): boolean {

@@ -100,14 +100,14 @@ export function canonicalSpelling(path: string): string {
   );
 }
 
-function validatorsOf(entry: Entry, blob: string, pointer: Pointer): Validators {
+function validatorsOf(entry: Entry, blob: string, pointer: Pointer): Required<Validators> {
   return {
     etag: `"${tagOf(blob)}"`,
     modified: Math.max(entry.modified, pointer.modifiedFloor ?? 0),
   };
 }
 
-function headersOf(entry: Entry, { etag, modified }: Validators, pointer: Pointer): Record<string, string> {
+function headersOf(entry: Entry, { etag, modified }: Required<Validators>, pointer: Pointer): Record<string, string> {
   return {
     ...baseHeaders(pointer, entry.headers),
     ...(entry.type && { "content-type": entry.type }),

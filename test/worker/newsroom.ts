@@ -75,6 +75,7 @@ export const headers = {
   notice: { "cache-control": "public, max-age=60, stale-if-error=0" },
   feed: open,
   card: open,
+  "card-notice": { ...open, "cache-control": "public, max-age=60, stale-if-error=0" },
   oembed: open,
   redirect: { "referrer-policy": "no-referrer" },
 };
