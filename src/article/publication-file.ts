@@ -6,10 +6,15 @@
 import * as v from "valibot";
 import { httpsUrl, id, language, plainText, ruled } from "./article-schema.ts";
 import type { Publication } from "./publication.ts";
-import { isMail, isOrigin } from "./rules.ts";
+import { isHubUrl, isMail, isOrigin } from "./rules.ts";
 import { checkSchema } from "./schema-issues.ts";
 import { inspectText, outcome, type Parsed, readText, type Source } from "./source.ts";
 import { parseYaml } from "./yaml-source.ts";
+
+const hub = v.pipe(
+  ruled("url-invalid", isHubUrl, "the https address of a WebSub hub"),
+  v.transform((text) => new URL(text).href),
+);
 
 const publicationSchema = v.object({
   id,
@@ -18,9 +23,7 @@ const publicationSchema = v.object({
   origin: ruled("origin-invalid", isOrigin, "where the wire is served: https:// and a host, nothing behind it"),
   home: v.exactOptional(httpsUrl("the https address of the publication's own site")),
   language: language("the publication's language as a BCP 47 tag: en, ru, sr-Latn"),
-  hubs: v.exactOptional(
-    v.pipe(v.array(httpsUrl("the https address of a WebSub hub")), v.description("a list of WebSub hubs")),
-  ),
+  hubs: v.exactOptional(v.pipe(v.array(hub), v.description("a list of WebSub hubs"))),
   copyright: plainText("the copyright line"),
   contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
   cadenceMinutes: v.exactOptional(

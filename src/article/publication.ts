@@ -17,7 +17,7 @@ export interface Publication {
   /** The publication's own site; absent: `origin` itself. */
   readonly homeUrl?: string;
   readonly language: LanguageTag;
-  /** WebSub hubs, absolute https addresses. */
+  /** WebSub hubs, absolute addresses: https, or http on this machine. */
   readonly hubs: readonly string[];
   /** The copyright line of feeds and pages: "© 2026 …". */
   readonly copyright: string;

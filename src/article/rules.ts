@@ -38,6 +38,11 @@ export function isHttpsUrl(text: string): boolean {
   );
 }
 
+/** The address of a WebSub hub: https, or http on this machine, where one may be run to try things out. */
+export function isHubUrl(text: string): boolean {
+  return isHttpsUrl(text) || /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?:\/[^\s\\#]*)?$/.test(text);
+}
+
 /** An https address that can take a fragment of its own, because it has none. */
 export function isPageUrl(text: string): boolean {
   return isHttpsUrl(text) && !text.includes("#");

@@ -24,6 +24,8 @@ export interface OpenStore {
   readonly storage: Storage;
   /** The origin for the edition's addresses; undefined: the publication's own. */
   readonly origin: string | undefined;
+  /** True for the store of the public wire: what is current there, everyone can fetch. */
+  readonly isPublic: boolean;
   /** The server that already serves from this store, when one runs. */
   readonly servedAt?: string;
   close(): Promise<void>;
@@ -37,9 +39,11 @@ const stayOpen = async () => {};
 /** Opens the store that the options name; throws a CommandError that says what is missing. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   if (options.remote && options.folder !== undefined) throw new CommandError("Choose one of --remote and --folder.");
-  if (options.remote) return { storage: openRemote(process.env), origin: options.origin, close: stayOpen };
+  if (options.remote)
+    return { storage: openRemote(process.env), origin: options.origin, isPublic: true, close: stayOpen };
   if (options.folder !== undefined) {
-    return { storage: openFolder(resolve(options.folder)), origin: options.origin, close: stayOpen };
+    const storage = openFolder(resolve(options.folder));
+    return { storage, origin: options.origin, isPublic: false, close: stayOpen };
   }
   return openLocal(options);
 }
@@ -48,12 +52,12 @@ async function openLocal({ state, origin }: StoreOptions): Promise<OpenStore> {
   const server = await findDevServer(state);
   if (server) {
     const storage = openKvApi({ name: `local KV at ${server.url}`, url: server.kvUrl });
-    return { storage, origin: origin ?? server.url, servedAt: server.url, close: stayOpen };
+    return { storage, origin: origin ?? server.url, isPublic: false, servedAt: server.url, close: stayOpen };
   }
   // wrangler takes a third of a second to load, and only this way in needs it.
   const { openLocalKv } = await import("./storage/local-kv.ts");
   const storage = await openLocalKv(resolve("wrangler.toml"), resolve(state));
-  return { storage, origin: origin ?? localOrigin(process.env), close: () => storage.close() };
+  return { storage, origin: origin ?? localOrigin(process.env), isPublic: false, close: () => storage.close() };
 }
 
 /** Where `npm start` serves. */

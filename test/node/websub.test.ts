@@ -2,12 +2,10 @@
  * A story that is published reaches a subscriber through a real hub: publisher, hub and subscriber talk over HTTP on
  * this machine, the hub in a process of its own.
  */
-import { createHmac } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Article } from "../../src/article/article.ts";
@@ -18,28 +16,18 @@ import { loadCurrent, type PublishReport, prepareEdition, storeEdition } from ".
 import { openFolder } from "../../src/publish/storage/folder.ts";
 import { announce, type HubReport, pingHubs } from "../../src/publish/websub.ts";
 import { type RunningHub, startHub } from "./hub.ts";
-import { createInbox, type Loopback, listen } from "./loopback.ts";
+import { type Loopback, listen } from "./loopback.ts";
+import { type Subscriber, signatureOf, startSubscriber } from "./subscriber.ts";
 
 const newsroom = fileURLToPath(new URL("../fixtures/newsroom", import.meta.url));
 const SECRET = "a secret of the subscriber";
-
-/** What a hub delivered. */
-interface Delivery {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 
 let folder: string;
 let storage: Storage;
 let hub: RunningHub;
 let wire: Loopback;
-let subscriber: Loopback;
+let subscriber: Subscriber;
 let content: Content;
-
-const deliveries = createInbox<Delivery>();
-const verifications: URLSearchParams[] = [];
-/** The topics that the subscriber asked for; it confirms no others (WebSub §5.3.1). */
-const wanted = new Set<string>();
 
 /** Serves the store's current edition, as far as hubs go: bytes, type and links. */
 async function serve({ url = "/" }: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -47,27 +35,6 @@ async function serve({ url = "/" }: IncomingMessage, response: ServerResponse): 
   const bytes = entry?.blob && (await storage.get(blobKey(entry.blob)));
   if (!entry || !bytes) return void response.writeHead(404).end();
   response.writeHead(200, { "content-type": entry.type, link: entry.link }).end(bytes);
-}
-
-async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === "POST") {
-    deliveries.put({ headers: request.headers, body: await text(request) });
-    return void response.writeHead(204).end();
-  }
-  const { searchParams } = new URL(request.url ?? "/", "http://subscriber.invalid");
-  verifications.push(searchParams);
-  const isWanted = wanted.has(searchParams.get("hub.topic") ?? "") && searchParams.get("for") === "me";
-  response.writeHead(isWanted ? 200 : 404).end(searchParams.get("hub.challenge"));
-}
-
-function ask(mode: string, topic: string, fields: Readonly<Record<string, string>> = {}): Promise<Response> {
-  const body = new URLSearchParams({
-    "hub.mode": mode,
-    "hub.topic": topic,
-    "hub.callback": `${subscriber.origin}/callback?for=me`,
-    ...fields,
-  });
-  return fetch(hub.url, { method: "POST", body });
 }
 
 /** Publishes the newsroom with its first stories, changed by `edit`. */
@@ -96,7 +63,7 @@ beforeAll(async () => {
   content = read.value;
   hub = await startHub();
   wire = await listen((request, response) => void serve(request, response));
-  subscriber = await listen((request, response) => void receive(request, response));
+  subscriber = await startSubscriber();
   await publish(1);
 }, 60_000);
 
@@ -114,19 +81,24 @@ it("a feed names its hub and itself, in its header and in its text", async () =>
 });
 
 it("the hub verifies that the subscriber meant it", async () => {
-  wanted.add(`${wire.origin}/atom.xml`).add(`${wire.origin}/feed.json`);
   for (const path of ["/atom.xml", "/feed.json"]) {
+    subscriber.want(wire.origin + path);
     expect(
-      (await ask("subscribe", wire.origin + path, { "hub.secret": SECRET, "hub.lease_seconds": "86400" })).status,
+      (
+        await subscriber.ask(hub.url, "subscribe", wire.origin + path, {
+          "hub.secret": SECRET,
+          "hub.lease_seconds": "86400",
+        })
+      ).status,
     ).toBe(202);
     await hub.next("verify");
   }
-  expect(Object.fromEntries(verifications[0] ?? [])).toMatchObject({
+  expect(Object.fromEntries(subscriber.verifications[0] ?? [])).toMatchObject({
     "hub.mode": "subscribe",
     "hub.topic": `${wire.origin}/atom.xml`,
     "hub.lease_seconds": "86400",
   });
-  await ask("subscribe", `${wire.origin}/rss.xml`);
+  await subscriber.ask(hub.url, "subscribe", `${wire.origin}/rss.xml`);
   expect(await hub.next("refuse")).toMatchObject({ status: 404 });
 });
 
@@ -138,17 +110,17 @@ it("the subscriber receives the new story, signed", async () => {
     accepted: expect.arrayContaining(["/atom.xml", "/feed.json", "/rss.xml"].map((path) => wire.origin + path)),
     failed: [],
   });
-  const [atom, json] = [await deliveries.take(), await deliveries.take()];
+  const [atom, json] = [await subscriber.deliveries.take(), await subscriber.deliveries.take()];
   expect(atom.body).toBe(await (await fetch(`${wire.origin}/atom.xml`)).text());
   expect(atom.body).toContain(content.articles[1]?.article.id);
   expect(atom.headers).toMatchObject({
     "content-type": "application/atom+xml; charset=utf-8",
     link: `<${hub.url}>; rel="hub", <${wire.origin}/atom.xml>; rel="self"`,
-    "x-hub-signature": `sha256=${createHmac("sha256", SECRET).update(atom.body).digest("hex")}`,
+    "x-hub-signature": signatureOf(atom, SECRET),
   });
   expect(JSON.parse(json.body).items).toHaveLength(2);
   await through(reports);
-  expect(deliveries.waiting).toBe(0);
+  expect(subscriber.deliveries.waiting).toBe(0);
 });
 
 it("an edited story is handed on under the id that it had", async () => {
@@ -158,10 +130,10 @@ it("an edited story is handed on under the id that it had", async () => {
     updated: "2026-03-01",
   }));
   const reports = await tell(edited);
-  const { body } = await deliveries.take();
+  const { body } = await subscriber.deliveries.take();
   expect(body).toContain(", again");
   expect(body).toContain(content.articles[0]?.article.id);
-  await deliveries.take();
+  await subscriber.deliveries.take();
   await through(reports);
 });
 
@@ -180,20 +152,22 @@ it("a feed without new bytes is not handed on", async () => {
   await pingHubs({ hubs: [hub.url], feeds: [`${wire.origin}/atom.xml`] });
   await hub.next("done");
   expect(hub.events.filter(({ did }) => did === "unchanged")).toHaveLength(before + 1);
-  expect(deliveries.waiting).toBe(0);
+  expect(subscriber.deliveries.waiting).toBe(0);
 });
 
 it("whoever has unsubscribed receives nothing more", async () => {
   for (const path of ["/atom.xml", "/feed.json"]) {
-    await ask("unsubscribe", wire.origin + path);
+    await subscriber.ask(hub.url, "unsubscribe", wire.origin + path);
     await hub.next("verify");
   }
   await through(await tell(await publish(1)));
-  expect(deliveries.waiting).toBe(0);
+  expect(subscriber.deliveries.waiting).toBe(0);
 });
 
 it("the hub refuses what is no request", async () => {
-  expect((await ask("applaud", `${wire.origin}/rss.xml`)).status).toBe(400);
-  expect((await ask("subscribe", "no address")).status).toBe(400);
-  expect((await ask("subscribe", `${wire.origin}/rss.xml`, { "hub.secret": "x".repeat(200) })).status).toBe(400);
+  expect((await subscriber.ask(hub.url, "applaud", `${wire.origin}/rss.xml`)).status).toBe(400);
+  expect((await subscriber.ask(hub.url, "subscribe", "no address")).status).toBe(400);
+  expect(
+    (await subscriber.ask(hub.url, "subscribe", `${wire.origin}/rss.xml`, { "hub.secret": "x".repeat(200) })).status,
+  ).toBe(400);
 });

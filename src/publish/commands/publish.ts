@@ -6,11 +6,13 @@
 import type { Command } from "commander";
 import type { Changes } from "../../edition/compare.ts";
 import { readContent } from "../content.ts";
-import { type PublishReport, prepareEdition, storeEdition } from "../publish-edition.ts";
+import { type EditionRequest, type PublishReport, prepareEdition, storeEdition } from "../publish-edition.ts";
 import { isServing } from "../serving.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
+import { type NewEdition, sayHubReports, sayWhomToTell, tellHubs } from "../tell-hubs.ts";
 import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf, startProgress } from "../terminal.ts";
 import { watchContent } from "../watch.ts";
+import type { HubReport } from "../websub.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 
 interface PublishOptions extends ContentOptions, StoreOptions {
@@ -23,6 +25,8 @@ interface PublishResult extends PublishReport {
   readonly ok: true;
   readonly store: string;
   readonly dryRun: boolean;
+  /** What became of the notices to hubs; none when no feed changed, or no hub can fetch from this store. */
+  readonly hubs: readonly HubReport[];
 }
 
 /** Adds the command. */
@@ -65,42 +69,52 @@ async function publishOnce(options: PublishOptions): Promise<void> {
   const store = await openStore(options);
   try {
     const request = { content: content.value, origin: store.origin, now: new Date() };
-    sayResult(await run(request, store, options), store, options);
+    sayResult(await run(request, store, options), store, request, options);
   } finally {
     await store.close();
   }
 }
 
 async function run(
-  request: Parameters<typeof prepareEdition>[0],
-  { storage, servedAt }: OpenStore,
+  request: EditionRequest,
+  store: OpenStore,
   { dryRun = false }: PublishOptions,
 ): Promise<PublishResult> {
+  const { storage, servedAt } = store;
   const progress = startProgress();
   try {
     progress.say("Assembling the edition…");
     const prepared = await prepareEdition(request, storage);
     const result = { ok: true, store: storage.name, dryRun } as const;
-    if (dryRun) return { ...prepared.report, ...result };
+    if (dryRun) return { ...prepared.report, ...result, hubs: [] };
     const report = await storeEdition(prepared, storage, (written, total) => {
       progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`);
     });
     if (servedAt) await isServing(servedAt, report.edition);
-    return { ...report, ...result };
+    progress.say("Telling the hubs, once the edition is served…");
+    const hubs = await tellHubs(store, newEdition(request, report));
+    return { ...report, ...result, hubs };
   } finally {
     progress.end();
   }
 }
 
-function sayResult(result: PublishResult, { servedAt }: OpenStore, options: PublishOptions): void {
+function newEdition({ content, origin }: EditionRequest, { edition, changes }: PublishReport): NewEdition {
+  const { publication } = content;
+  return { edition, changes, origin: origin ?? publication.origin, hubs: publication.hubs };
+}
+
+function sayResult(result: PublishResult, store: OpenStore, request: EditionRequest, options: PublishOptions): void {
   if (options.json) return sayJson(result);
-  const { edition, isUnchanged, changes, keys, bytes, dryRun, store, repairs } = result;
+  const { edition, isUnchanged, changes, keys, bytes, dryRun, repairs, hubs } = result;
   if (repairs) sayAside(`${repairs} The whole edition ${dryRun ? "would be" : "was"} written anew.`);
-  if (isUnchanged) return say(`Nothing has changed: edition ${short(edition)} is current in ${store}.`);
+  if (isUnchanged) return say(`Nothing has changed: edition ${short(edition)} is current in ${result.store}.`);
   sayChanges(changes);
   const verb = dryRun ? "Would write" : "Wrote";
-  say(`${verb} ${count(keys, "key")} (${sizeOf(bytes)}) to ${store}: edition ${bold(short(edition))}.`);
-  if (servedAt && !dryRun) say(`Served at ${servedAt}/`);
+  say(`${verb} ${count(keys, "key")} (${sizeOf(bytes)}) to ${result.store}: edition ${bold(short(edition))}.`);
+  if (dryRun) return sayWhomToTell(store, newEdition(request, result));
+  if (store.servedAt) say(`Served at ${store.servedAt}/`);
+  sayHubReports(hubs);
 }
 
 /** So many paths are listed; a first publication is not worth a screen for each story. */

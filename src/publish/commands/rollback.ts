@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
-import { compareEntries } from "../../edition/compare.ts";
+import { type Changes, compareEntries } from "../../edition/compare.ts";
 import { DamagedStore } from "../../edition/damage.ts";
 import { keyPrefixes } from "../../edition/keys.ts";
 import type { StoredEdition } from "../../edition/load.ts";
@@ -12,8 +12,10 @@ import type { Storage } from "../../edition/storage.ts";
 import { hashesOf, storePointer } from "../../edition/store.ts";
 import { findEdition } from "../find-edition.ts";
 import { isServing } from "../serving.ts";
-import { CommandError, openStore, type StoreOptions } from "../stores.ts";
+import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
+import { hubsIn, sayHubReports, tellHubs } from "../tell-hubs.ts";
 import { bold, count, say, sayJson } from "../terminal.ts";
+import type { HubReport } from "../websub.ts";
 import { addStoreOptions, examples } from "./options.ts";
 import { sayChanges, short } from "./publish.ts";
 
@@ -34,22 +36,40 @@ export function addRollbackCommand(wire: Command): void {
   );
 }
 
+/** What a rollback did. */
+interface Rollback {
+  readonly from: StoredEdition | undefined;
+  readonly to: StoredEdition;
+  readonly changes: Changes;
+  readonly hubs: readonly HubReport[];
+}
+
 async function rollback(name: string | undefined, options: StoreOptions & { readonly json?: boolean }): Promise<void> {
-  const { storage, servedAt, close } = await openStore(options);
+  const store = await openStore(options);
   try {
-    // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
-    const current = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
-    const target = await findEdition(storage, name ?? before(current));
-    if (target.pointer.edition === current?.pointer.edition) {
-      throw new CommandError(`Edition ${short(target.pointer.edition)} is current already.`);
-    }
-    await refuseIncomplete(target, storage);
-    await storePointer(target.pointer, current?.pointer, new Date(), storage);
-    if (servedAt) await isServing(servedAt, target.pointer.edition);
-    sayRollback(current, target, options.json ?? false);
+    const done = await moveBack(name, store);
+    if (!options.json) return sayRollback(done);
+    const { from, to, changes, hubs } = done;
+    sayJson({ ok: true, edition: to.pointer.edition, from: from?.pointer.edition ?? null, changes, hubs });
   } finally {
-    await close();
+    await store.close();
   }
+}
+
+async function moveBack(name: string | undefined, store: OpenStore): Promise<Rollback> {
+  const { storage, servedAt } = store;
+  // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
+  const from = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
+  const to = await findEdition(storage, name ?? before(from));
+  const { edition, origin } = to.pointer;
+  if (edition === from?.pointer.edition) throw new CommandError(`Edition ${short(edition)} is current already.`);
+  await refuseIncomplete(to, storage);
+  await storePointer(to.pointer, from?.pointer, new Date(), storage);
+  if (servedAt) await isServing(servedAt, edition);
+  const changes = compareEntries(from?.entries ?? [], to.entries);
+  // Readers have subscribed through the hubs that were named until now, and find those that are named again.
+  const hubs = hubsIn([...to.entries, ...(from?.entries ?? [])]);
+  return { from, to, changes, hubs: await tellHubs(store, { edition, origin, changes, hubs }) };
 }
 
 async function findCurrentIfWhole(storage: Storage): Promise<StoredEdition | undefined> {
@@ -80,12 +100,11 @@ async function refuseIncomplete(target: StoredEdition, storage: Storage): Promis
   );
 }
 
-function sayRollback(from: StoredEdition | undefined, to: StoredEdition, json: boolean): void {
-  const changes = compareEntries(from?.entries ?? [], to.entries);
-  if (json) return sayJson({ ok: true, edition: to.pointer.edition, from: from?.pointer.edition ?? null, changes });
+function sayRollback({ from, to, changes, hubs }: Rollback): void {
   sayChanges(changes);
   say(
     `Rolled back from ${from ? short(from.pointer.edition) : "a damaged edition"} to ${bold(`edition ${short(to.pointer.edition)}`)}, made ${to.pointer.published}.`,
   );
+  sayHubReports(hubs);
   say("The content folder is as it was: the next publish brings its state back.");
 }
