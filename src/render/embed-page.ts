@@ -1,14 +1,20 @@
 /**
  * The iframe document: the whole card, readable with scripts off, live wherever it was placed years ago.
  *
- * Its links go to `/go/<slug>` on its own host, because WordPress follows no other; from there to the story. Text
- * fragments survive that redirect (Fetch, "HTTP-redirect fetch").
+ * It is the element's own view of the card (widget/view.ts), written as text: one source for both. Its links go to
+ * `/go/<slug>` on its own host, because WordPress follows no other; from there to the story. A quote's link carries the
+ * words in its fragment, which survives that redirect (Fetch, "HTTP-redirect fetch") and which no server gets to see.
  *
  * @module
  */
 import type { Article } from "../article/article.ts";
+import type { Card } from "../article/card.ts";
 import type { Publication } from "../article/publication.ts";
-import { canonicalUrl, goPath, paths } from "./addresses.ts";
+import type { LoadedCard } from "../widget/loaded-card.ts";
+import { cardLanguage } from "../widget/strings.ts";
+import { cardView } from "../widget/view.ts";
+import { absolute, canonicalUrl, goPath, paths } from "./addresses.ts";
+import { cardOf } from "./card.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
 import { embedScript } from "./embed-script.ts";
 import { embedStyle } from "./embed-style.ts";
@@ -16,8 +22,7 @@ import { type Html, html, trusted } from "./html.ts";
 import { directionOf } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 import type { Picture } from "./picture.ts";
-import { quoteUrl } from "./quote-url.ts";
-import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml } from "./story-parts.ts";
+import { templateMarkup } from "./template-markup.ts";
 
 /** The inline blocks of the iframe document. */
 export const embedBlocks: InlineBlocks = { styles: [embedStyle], scripts: [embedScript] };
@@ -25,14 +30,11 @@ export const embedBlocks: InlineBlocks = { styles: [embedStyle], scripts: [embed
 /** The iframe document of a story; of a withdrawn one, a box that names nothing. */
 export function renderEmbedPage(article: Article, publication: Publication, picture?: Picture): string {
   if (article.status === "withdrawn") return withdrawnEmbed(article, publication);
-  const canonical = canonicalUrl(article, publication);
+  const card = cardOf(article, publication, picture);
   return embedDocument(article, {
     title: `${article.headline} — ${publication.title}`,
-    head: html`<link rel="canonical" href="${canonical}">\n`,
-    body: html`<article>
-${article.status === "retracted" ? retracted(article) : story(article, publication, picture)}</article>
-<footer><span>${publication.title}</span> <a href="${goPath(article)}">${fullStoryWords(article, publication)}</a></footer>
-`,
+    head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n`,
+    body: cardHtml(framed(card, absolute(publication, goPath(article)))),
   });
 }
 
@@ -56,50 +58,40 @@ ${head}<base target="_top">
 </head>
 <body>
 <main>
-${body}</main>
+${body}
+</main>
 <script>${trusted(embedScript)}</script>
 </body>
 </html>
 `.markup;
 }
 
-function story(article: Article, publication: Publication, picture: Picture | undefined): Html {
-  const { kicker, standfirst, quotes } = article;
-  const link = (address: string) => goPath(article) + new URL(address).hash;
-  return html`${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}${headlineHtml(article)}<p class="standfirst">${standfirst}</p>
-${metaHtml(article)}${correctionsHtml(article)}${photoHtml(article, picture)}${quotes.map((quote) =>
-  quoteHtml(quote, article, link(quoteUrl(article, quote, publication))),
-)}`;
+/** All of the card, the headline as the document's own. */
+function cardHtml(card: Card): Html {
+  const language = cardLanguage(card.language);
+  const options = { layout: "full", theme: "auto", quotes: card.quotes.length, headingLevel: 1, language } as const;
+  return templateMarkup(cardView(card as LoadedCard, options));
 }
 
-function retracted(article: Article): Html {
-  const { retracted: notice, retractedText } = pageStrings(article.language);
-  return html`${headlineHtml(article)}${metaHtml(article)}<p class="notice"><b>${notice}.</b> ${retractedText}</p>
-${correctionsHtml(article)}`;
-}
-
-function headlineHtml(article: Article): Html {
-  return html`<h1><a href="${goPath(article)}">${article.headline}</a></h1>\n`;
-}
-
-/** Names without links: in WordPress a link to another host does nothing at all. */
-function metaHtml(article: Article): Html {
-  const byline = article.byline.map(({ name }) => ({ name }));
-  return html`<p class="meta"><span class="by">${bylineHtml({ ...article, byline })}</span> ${datesHtml(article)}</p>\n`;
-}
-
-function fullStoryWords(article: Article, publication: Publication): string {
-  const holder = article.canonicalUrl === undefined ? publication.title : article.rights.holder;
-  return pageStrings(article.language).readFull(holder);
+/** The card with every link on the frame's own host; names without links, where there is none on it. */
+function framed(card: Card, go: string): Card {
+  return {
+    ...card,
+    canonicalUrl: go,
+    byline: card.byline.map(({ name }) => ({ name })),
+    publication: { ...card.publication, url: "" },
+    quotes: card.quotes.map((quote) => ({ ...quote, url: go + new URL(quote.url).hash })),
+  };
 }
 
 function withdrawnEmbed(article: Article, publication: Publication): string {
   const { withdrawn, withdrawnText } = pageStrings(article.language);
   return embedDocument(article, {
     title: `${withdrawn} — ${publication.title}`,
-    body: html`<h1>${withdrawn}</h1>
-<p class="standfirst">${withdrawnText}</p>
-<footer><a href="${paths.home}">${publication.title}</a></footer>
-`,
+    body: html`<div class="card gone"><div class="story">
+<h1 part="headline">${withdrawn}</h1>
+<p part="standfirst">${withdrawnText}</p>
+</div>
+<footer part="footer"><a href="${absolute(publication, paths.home)}">${publication.title}</a></footer></div>`,
   });
 }

@@ -11,7 +11,8 @@
  * @module
  */
 import { render } from "lit/html.js";
-import { cardUrl, type LoadedCard, loadCard } from "./load-card.ts";
+import { cardUrl, loadCard } from "./load-card.ts";
+import type { LoadedCard } from "./loaded-card.ts";
 import { cardLanguage } from "./strings.ts";
 import { cardCss } from "./styles.ts";
 import { type CardLayout, cardView, fallbackView } from "./view.ts";

@@ -4,15 +4,7 @@
  * @module
  */
 import type { Card } from "../article/card.ts";
-
-/** What is known of a story that has been withdrawn: nothing else may be shown, whatever else was sent. */
-export interface WithdrawnCard {
-  readonly status: "withdrawn";
-  readonly language?: string;
-}
-
-/** What a card's address answers. */
-export type LoadedCard = (Card & { readonly status: "usable" | "retracted" }) | WithdrawnCard;
+import type { LoadedCard, WithdrawnCard } from "./loaded-card.ts";
 
 /** A request on its way, or its answer. */
 interface Loading {

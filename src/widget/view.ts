@@ -6,7 +6,7 @@
  */
 import type { Card, CardQuote } from "../article/card.ts";
 import { liveUrl } from "./links.ts";
-import type { LoadedCard } from "./load-card.ts";
+import type { LoadedCard, ShownCard } from "./loaded-card.ts";
 import { type CardLanguage, type CardStrings, cardStrings } from "./strings.ts";
 import { html, nothing, type Template } from "./template.ts";
 
@@ -19,7 +19,7 @@ export interface CardOptions {
   /** How many quotes at most. */
   readonly quotes: number;
   readonly theme: "auto" | "light" | "dark";
-  /** The headline's level among the page's headings, 2 to 6. */
+  /** The headline's level among the page's headings, 2 to 6; 1 where the card is the whole document. */
   readonly headingLevel: number;
   /** The language of the card's own words. */
   readonly language: CardLanguage;
@@ -27,7 +27,7 @@ export interface CardOptions {
 
 /** What all parts of a card need. */
 interface Showing extends CardOptions {
-  readonly card: Exclude<LoadedCard, { status: "withdrawn" }>;
+  readonly card: ShownCard;
   readonly strings: CardStrings;
 }
 
@@ -103,6 +103,7 @@ function linkView(address: string, content: unknown): Content {
 
 /** Templates are static, so each level has its own: a heading whose level is an attribute is none to most tools. */
 const headings: Readonly<Record<number, (content: Content) => Content>> = {
+  1: (content) => html`<h1 part="headline" id="headline">${content}</h1>`,
   2: (content) => html`<h2 part="headline" id="headline">${content}</h2>`,
   3: (content) => html`<h3 part="headline" id="headline">${content}</h3>`,
   4: (content) => html`<h4 part="headline" id="headline">${content}</h4>`,

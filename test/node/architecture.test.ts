@@ -40,11 +40,18 @@ const target = ({ from, to }: Import) => normalize(join(dirname(from), to));
 /** The import table. A room may import itself, and what stands here; a path names one file, `types` only its types. */
 const table: Readonly<Record<string, readonly string[]>> = {
   article: [],
-  render: ["src/article/"],
+  render: [
+    "src/article/",
+    "src/widget/view.ts",
+    "src/widget/strings.ts",
+    "src/widget/styles.ts",
+    "src/widget/template.ts",
+    "src/widget/loaded-card.ts (types)",
+  ],
   edition: [],
   widget: ["src/article/card.ts (types)"],
   publish: ["src/article/", "src/render/", "src/edition/", "src/widget/"],
-  worker: ["src/edition/", "src/render/oembed.ts", "src/article/card.ts (types)"],
+  worker: ["src/edition/", "src/render/oembed.ts", "src/render/builder-page.ts", "src/article/card.ts (types)"],
 };
 
 function isAllowed(one: Import): boolean {

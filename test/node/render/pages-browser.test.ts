@@ -35,11 +35,15 @@ const pages: Readonly<Record<string, string>> = {
   "/articles/withdrawn": renderArticlePage({ ...long, status: "withdrawn" }, publication),
 };
 
-const embeds: Readonly<Record<string, string>> = {
-  "/articles/the-last-ferry/embed": renderEmbedPage(long, publication),
-  "/articles/retracted/embed": renderEmbedPage({ ...long, status: "retracted" }, publication),
-  "/articles/withdrawn/embed": renderEmbedPage({ ...long, status: "withdrawn" }, publication),
+const embeds: Readonly<Record<string, Article>> = {
+  "/articles/the-last-ferry/embed": long,
+  "/articles/parom/embed": others[0] ?? long,
+  "/articles/retracted/embed": { ...long, status: "retracted" },
+  "/articles/withdrawn/embed": { ...long, status: "withdrawn" },
 };
+
+/** Where /go leads: the story at its publisher, with the quoted words far down. */
+const atPublisher = `<!doctype html><title>The story</title><main style="padding-top:300vh"><p>Luka said: “${long.quotes[0]?.text}”</p></main>`;
 
 /** What WordPress's wp-embed.js hears, in a page that frames the document as WordPress does. */
 const wordpress = `<!doctype html><title>A blog</title>
@@ -55,19 +59,24 @@ let browser: Browser;
 let server: Server;
 let origin: string;
 
+/** Another host than the wire's, as the publisher's is. */
+const publisherUrl = () => `${origin.replace("localhost", "127.0.0.1")}/at-the-publisher`;
+
 beforeAll(async () => {
   const images = [publication.origin];
   const pagePolicy = await contentSecurityPolicy({ ...pageBlocks, images, frameAncestors: "'none'" });
   const embedPolicy = await contentSecurityPolicy({ ...embedBlocks, images, frameAncestors: "*" });
   server = createServer(({ url = "/" }, response) => {
-    const [body, policy] = embeds[url] ? [embeds[url], embedPolicy] : [pages[url], pagePolicy];
+    const embed = embeds[url] && renderEmbedPage(embeds[url], { ...publication, origin });
+    const [body, policy] = embed ? [embed, embedPolicy] : [pages[url], pagePolicy];
     const headers = { "content-type": "text/html; charset=utf-8" };
     if (url === "/blog") return response.writeHead(200, headers).end(wordpress);
-    if (url.startsWith("/go/")) return response.writeHead(200, headers).end("<!doctype html><title>The story</title>");
+    if (url.startsWith("/go/")) return response.writeHead(302, { location: publisherUrl() }).end();
+    if (url === "/at-the-publisher") return response.writeHead(200, headers).end(atPublisher);
     if (!body || !policy) return response.writeHead(404).end();
     return response.writeHead(200, { ...headers, "content-security-policy": policy }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  await new Promise<void>((resolve) => server.listen(0, resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   browser = await chromium.launch({ executablePath: ensureBrowser(), args: ["--no-sandbox"] });
 }, 120_000);
@@ -163,7 +172,7 @@ describe("the embed page in WordPress's frame", () => {
       expect(await heard(page, "link")).toEqual([
         { message: "link", value: `${origin}/go/the-last-ferry`, secret: SECRET },
       ]);
-      await frameOf(page).locator("figure.quote a").click();
+      await frameOf(page).locator("figure[part=quote] a").click();
       const [, second] = await heard(page, "link");
       expect(second?.value).toMatch(/\/go\/the-last-ferry#:~:text=I%20have/);
     });
@@ -171,8 +180,17 @@ describe("the embed page in WordPress's frame", () => {
 
   it.each([true, false])("opens links in the whole window elsewhere (scripts: %s)", async (javaScriptEnabled) => {
     await visit("/blog", { javaScriptEnabled }, async (page) => {
-      await page.frameLocator('iframe[name="plain"]').locator("h1 a").click();
-      await page.waitForURL(`${origin}/go/the-last-ferry`);
+      await page.frameLocator('iframe[name="plain"]').locator("h1 a").click({ noWaitAfter: true });
+      await page.waitForURL(publisherUrl());
+    });
+  });
+
+  it.each([true, false])("leads from a quote to its words, through the redirect (scripts: %s)", async (scripts) => {
+    await visit("/blog", { javaScriptEnabled: scripts }, async (page) => {
+      await page.frameLocator('iframe[name="plain"]').locator("figure[part=quote] a").click();
+      await page.waitForURL(/at-the-publisher/);
+      // Playwright evaluates where pages may not.
+      await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(500);
     });
   });
 });
