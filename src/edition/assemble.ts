@@ -4,10 +4,12 @@
  * @module
  */
 import { parseJson } from "./damage.ts";
-import { type DeltaIndex, followIndex, indexItems, tagOf } from "./delta.ts";
+import { type DeltaIndex, followIndex, indexItems } from "./delta.ts";
 import { sha256 } from "./digest.ts";
 import { assembleManifest, type Entry, type Node } from "./manifest.ts";
+import { type Compressed, packValue } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
+import { tagOf, tagOfHash } from "./tag.ts";
 
 /** What is served at one path: bytes of one media type, a redirect, or a choice among other paths. */
 export interface Representation {
@@ -32,7 +34,7 @@ export interface Edition {
   readonly entries: readonly Entry[];
   /** Hash → JSON of each node but the root, which stands in the pointer. */
   readonly nodes: ReadonlyMap<string, string>;
-  /** Hash → bytes. */
+  /** Hash → stored value, of everything that the edition before did not have. */
   readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -44,11 +46,19 @@ export interface Previous {
   readonly readBlob?: (hash: string) => Promise<Uint8Array | undefined>;
 }
 
+/** Compresses a representation's bytes; undefined where that does not pay, as for pictures. */
+export type Compress = (
+  bytes: Uint8Array,
+  representation: Pick<Representation, "type" | "headers">,
+) => Promise<Compressed | undefined>;
+
 /** Everything an edition is assembled from. */
 export interface EditionInput {
   readonly origin: string;
   readonly headers: HeaderSets;
   readonly representations: readonly Representation[];
+  /** Codings to store beside the rendered bytes; none when absent. */
+  readonly compress?: Compress;
   /** The clock: when this edition is made. */
   readonly now: Date;
   /** The current edition, whose unchanged paths keep their Last-Modified. */
@@ -59,17 +69,18 @@ const encoder = new TextEncoder();
 
 /** Assembles an edition; an unchanged one has the id of the previous edition. Throws when a path stands twice. */
 export async function assemble(input: EditionInput): Promise<Edition> {
+  refuseDoublePaths(input.representations);
   const before = new Map(input.previous?.entries.map((entry) => [entry.path, entry]));
   const blobs = new Map<string, Uint8Array>();
-  const entries: Entry[] = [];
-  for (const representation of input.representations) {
-    const previous = before.get(representation.path);
-    const plain = await entryOf(representation, blobs);
-    const delta = await deltaOf(representation, plain, previous, input, blobs);
-    const entry = { ...plain, ...(delta && { delta }) };
-    entries.push({ ...entry, modified: lastModified(entry, previous, input) });
-  }
-  refuseDoublePaths(entries);
+  const entries = await Promise.all(
+    input.representations.map(async (representation) => {
+      const previous = before.get(representation.path);
+      const plain = await entryOf(representation, previous, input, blobs);
+      const delta = await deltaOf(representation, plain, previous, input, blobs);
+      const entry = { ...plain, ...(delta && { delta }) };
+      return { ...entry, modified: lastModified(entry, previous, input) };
+    }),
+  );
   const { root, nodes } = await assembleManifest(entries);
   return { pointer: await pointerOf(root, input), entries, nodes, blobs };
 }
@@ -92,15 +103,17 @@ async function pointerOf(root: Node, { origin, headers, now, previous }: Edition
 
 type Undated = Omit<Entry, "modified">;
 
-async function entryOf(representation: Representation, blobs: Map<string, Uint8Array>): Promise<Undated> {
-  const { path, status, type, headers, location, link, variants, body } = representation;
-  const bytes = typeof body === "string" ? encoder.encode(body) : body;
-  const blob = bytes && (await sha256(bytes));
-  if (blob && bytes) blobs.set(blob, bytes);
+async function entryOf(
+  representation: Representation,
+  before: Entry | undefined,
+  input: EditionInput,
+  blobs: Map<string, Uint8Array>,
+): Promise<Undated> {
+  const { path, status, type, headers, location, link, variants } = representation;
   return {
     path,
     ...(status !== undefined && { status }),
-    ...(blob && bytes && { blob, bytes: bytes.length }),
+    ...(await bytesOf(representation, before, input, blobs)),
     ...(type !== undefined && { type }),
     headers,
     ...(location !== undefined && { location }),
@@ -109,10 +122,39 @@ async function entryOf(representation: Representation, blobs: Map<string, Uint8A
   };
 }
 
+/**
+ * What an entry says of its bytes. Those that the edition before has already are not compressed again: their value is in
+ * the store, under the name that it has there.
+ */
+async function bytesOf(
+  { body, type = "", headers }: Representation,
+  before: Entry | undefined,
+  { compress }: EditionInput,
+  blobs: Map<string, Uint8Array>,
+): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "tag">> {
+  if (body === undefined) return {};
+  const plain = typeof body === "string" ? encoder.encode(body) : body;
+  const bytes = plain.length;
+  const hash = await sha256(plain);
+  const tag = tagOfHash(hash);
+  if (compress && before?.blob && before.coded && before.tag === tag && before.bytes === bytes) {
+    return { blob: before.blob, bytes, coded: before.coded, tag };
+  }
+  const compressed = await compress?.(plain, { type, headers });
+  if (!compressed) {
+    blobs.set(hash, plain);
+    return { blob: hash, bytes };
+  }
+  const value = packValue(plain, compressed);
+  const blob = await sha256(value);
+  blobs.set(blob, value);
+  return { blob, bytes, coded: [compressed.br.length, compressed.gzip.length], tag };
+}
+
 /** The hash of a feed's delta index; the one it had while its bytes are the same. */
 async function deltaOf(
   { parts, body }: Representation,
-  { blob }: Undated,
+  entry: Undated,
   before: Entry | undefined,
   { previous }: EditionInput,
   blobs: Map<string, Uint8Array>,
@@ -120,14 +162,10 @@ async function deltaOf(
   if (!parts || typeof body !== "string") return undefined;
   const stored = before?.delta && (await previous?.readBlob?.(before.delta));
   const old = stored && (parseJson(new TextDecoder().decode(stored)) as DeltaIndex | undefined);
-  const isSameBody = before?.blob === blob;
+  const tag = before && tagOf(before);
+  const isSameBody = tag === tagOf(entry);
   const index =
-    old && isSameBody
-      ? old
-      : followIndex(
-          await indexItems(body, parts),
-          old && before?.blob ? { tag: tagOf(before.blob), index: old } : undefined,
-        );
+    old && isSameBody ? old : followIndex(await indexItems(body, parts), old && tag ? { tag, index: old } : undefined);
   const bytes = encoder.encode(JSON.stringify(index));
   const hash = await sha256(bytes);
   blobs.set(hash, bytes);
@@ -145,14 +183,18 @@ function lastModified(entry: Undated, before: Entry | undefined, { now, previous
   return Math.max(seconds, earliest + 1);
 }
 
-function isSame(entry: Undated, before: Entry): boolean {
-  const { modified: _, ...rest } = before;
-  return JSON.stringify(entry) === JSON.stringify(rest);
+/** What is served is the same, however it is stored. */
+function isSame(entry: Undated, before: Undated): boolean {
+  return JSON.stringify(asServed(entry)) === JSON.stringify(asServed(before));
 }
 
-function refuseDoublePaths(entries: readonly Entry[]): void {
+function asServed({ path, status, type, headers, location, link, variants, delta, ...stored }: Undated): unknown[] {
+  return [path, status, type, headers, location, link, variants, delta, tagOf(stored)];
+}
+
+function refuseDoublePaths(representations: readonly Representation[]): void {
   const seen = new Set<string>();
-  for (const { path } of entries) {
+  for (const { path } of representations) {
     if (seen.has(path)) throw new Error(`Two representations claim the path ${path}.`);
     seen.add(path);
   }

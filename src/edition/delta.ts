@@ -23,15 +23,7 @@ const KNOWN_VERSIONS = 10;
 /** 48 bits tell a feed's items apart. */
 const KEY_DIGITS = 12;
 
-/** 64 bits tell the versions of one path apart, and keep a 304 short. */
-const TAG_DIGITS = 16;
-
 const encoder = new TextEncoder();
-
-/** The entity-tag of a blob, without quotation marks. */
-export function tagOf(blob: string): string {
-  return blob.slice(0, TAG_DIGITS);
-}
 
 /** Where parts stand in a text, in bytes of its UTF-8; throws when one does not, or not in this order. */
 export async function indexItems(text: string, parts: readonly string[]): Promise<readonly DeltaItem[]> {

@@ -25,10 +25,14 @@ export interface Entry {
   readonly path: string;
   /** 200 when absent. */
   readonly status?: number;
-  /** SHA-256 of the bytes; absent for a redirect and for a negotiated path. */
+  /** SHA-256 of the stored value; absent for a redirect and for a negotiated path. */
   readonly blob?: string;
-  /** Length of the bytes. */
+  /** Length of the bytes as rendered. */
   readonly bytes?: number;
+  /** Lengths of the codings that stand before the rendered bytes in the stored value (packed.ts). */
+  readonly coded?: readonly [br: number, gzip: number];
+  /** The entity-tag of the rendered bytes, without quotation marks, where the stored value has codings too. */
+  readonly tag?: string;
   /** Media type with its charset. */
   readonly type?: string;
   /** When what is served here last changed, in seconds since 1970: Last-Modified. */

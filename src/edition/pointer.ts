@@ -7,8 +7,11 @@ import { DamagedStore, parseJson } from "./damage.ts";
 import { sha256 } from "./digest.ts";
 import { isNode, type Node } from "./manifest.ts";
 
-/** The version of the stored format. A reader refuses a newer one rather than misread it. */
-export const STORE_FORMAT = 1;
+/**
+ * The version of the stored format. A reader refuses a newer one rather than misread it, and reads every older one.
+ * 2: values may hold codings beside the rendered bytes (packed.ts).
+ */
+export const STORE_FORMAT = 2;
 
 /** Named sets of response headers that entries refer to. */
 export type HeaderSets = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -23,7 +26,7 @@ export interface EditionContent {
 
 /** The value of `current`, and of `edition/<id>`. */
 export interface Pointer extends EditionContent {
-  readonly format: typeof STORE_FORMAT;
+  readonly format: number;
   /** The edition's id: SHA-256 over origin, headers and root, so it names the whole hash tree. */
   readonly edition: string;
   /** When the edition was made: RFC 3339, UTC. */
@@ -60,11 +63,15 @@ export function parsePointer(text: string): Pointer {
   throw new DamagedStore("The record of an edition in the store is damaged.");
 }
 
+function isReadable(format: unknown): boolean {
+  return typeof format === "number" && Number.isInteger(format) && format >= 1 && format <= STORE_FORMAT;
+}
+
 function isPointer(value: unknown): value is Pointer {
   if (typeof value !== "object" || value === null) return false;
   const pointer = value as Partial<Record<keyof Pointer, unknown>>;
   return (
-    pointer.format === STORE_FORMAT &&
+    isReadable(pointer.format) &&
     typeof pointer.edition === "string" &&
     typeof pointer.origin === "string" &&
     typeof pointer.published === "string" &&

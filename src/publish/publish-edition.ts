@@ -15,6 +15,7 @@ import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
 import { buildCardScript } from "./card-bundle.ts";
+import { compress } from "./compress.ts";
 import { type Content, withoutEmbargoed } from "./content.ts";
 import { headerSetsOf } from "./header-sets.ts";
 import { renderAll } from "./representations.ts";
@@ -114,6 +115,7 @@ async function assembleEdition(
       publication.origin,
       cadenceMinutes(publication, articles),
     ),
+    compress,
     representations: renderAll({ publication, articles, cardScript: await buildCardScript() }),
     now,
     previous,

@@ -9,6 +9,7 @@
 import { sha256 } from "../edition/digest.ts";
 import type { Entry } from "../edition/manifest.ts";
 import type { Pointer } from "../edition/pointer.ts";
+import { tagOf } from "../edition/tag.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import { problem } from "./problem.ts";
@@ -34,7 +35,7 @@ export async function serveCards(
   if (!slugs.some((slug) => slug !== "") || slugs.length > MAX_STORIES)
     return problem(request, 400, pointer, WRONG_STORIES);
   const entries = await Promise.all(slugs.map((slug) => editions.entry(pointer, cardPath(slug), store)));
-  const etag = `"${(await sha256(JSON.stringify(entries.map((entry) => [statusOf(entry), entry?.blob])))).slice(0, 16)}"`;
+  const etag = `"${(await sha256(JSON.stringify(entries.map((entry) => [statusOf(entry), entry && tagOf(entry)])))).slice(0, 16)}"`;
   // Without a date: a story that goes takes its date along, and the newest of the others would say "not modified".
   const decision = decide(request.headers, { etag });
   if (decision === 412) return problem(request, 412, pointer);
@@ -61,6 +62,6 @@ function headersOf(entries: readonly (Entry | undefined)[], pointer: Pointer): R
 
 async function cardOf(entry: Entry | undefined, editions: Editions, store: Namespace): Promise<string> {
   if (!entry?.blob) return `{"status":404}`;
-  const bytes = await editions.blob(entry.blob, store);
+  const bytes = await editions.plain({ ...entry, blob: entry.blob }, store);
   return `{"status":${statusOf(entry)},"card":${new TextDecoder().decode(bytes)}}`;
 }

@@ -12,8 +12,11 @@ export interface Validators {
   readonly modified?: number;
 }
 
-/** A proxy that compresses marks our tag as its own: `"x-gzip"` (Apache), `"x--br"` (Jetty). It is still our tag. */
-const codingSuffix = /-{1,2}(?:gzip|br|zstd|deflate)(?="$)/;
+/**
+ * The end of a tag that names a coding: ours (`"x-br"`: a strong tag is of one coding's bytes, RFC 9110 §8.8.3.3), or that
+ * of a proxy which compresses, as `"x-gzip"` (Apache) or `"x--br"` (Jetty). The tag before it is ours in any case.
+ */
+const codingSuffix = /(?:-{1,2}(?:gzip|br|zstd|deflate))+(?="$)/;
 
 /** One entity-tag of a list (RFC 9110 §8.8.3). */
 const entityTag = /(?:W\/)?"[\x21\x23-\x7e\x80-\uffff]*"/g;
@@ -55,7 +58,7 @@ function isWeaklyEqual(theirs: string, ours: string): boolean {
 }
 
 function isStronglyEqual(theirs: string, ours: string): boolean {
-  return theirs.replace(codingSuffix, "") === ours;
+  return theirs.replace(codingSuffix, "") === ours.replace(codingSuffix, "");
 }
 
 /** Seconds since 1970; a date that is none is ignored, as RFC 9110 §13.1.3 says. */

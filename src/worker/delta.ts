@@ -6,6 +6,7 @@
  */
 import { assembleDelta, type DeltaIndex } from "../edition/delta.ts";
 import type { Entry } from "../edition/manifest.ts";
+import { tagOf } from "../edition/tag.ts";
 import { tagsOf } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import type { Namespace } from "./store.ts";
@@ -26,12 +27,14 @@ export async function serveDelta(
 ): Promise<Response | undefined> {
   if (!asksForDelta(request.headers.get("a-im"))) return undefined;
   const tags = tagsOf(request.headers.get("if-none-match") ?? "");
-  const index = JSON.parse(new TextDecoder().decode(await editions.blob(entry.delta, store))) as DeltaIndex;
+  const index = JSON.parse(new TextDecoder().decode(await editions.value(entry.delta, store))) as DeltaIndex;
   const base = tags.find((tag) => index.known.some(([known]) => known === tag));
-  const body = base && assembleDelta(await editions.blob(entry.blob, store), index, base);
+  const body = base && assembleDelta(await editions.plain(entry, store), index, base);
   if (!base || !body) return undefined;
   const about = {
     im: "feed",
+    // The tag of the whole version, of which this is the news (RFC 3229 §10.4), in no coding.
+    etag: `"${tagOf(entry)}"`,
     "delta-base": `"${base}"`,
     vary: "A-IM, If-None-Match",
     "cache-control": UNCACHED,

@@ -7,6 +7,7 @@
  * @module
  */
 import { type Entry, findEntry, type Node } from "../edition/manifest.ts";
+import { plainOf } from "../edition/packed.ts";
 import { type Pointer, parsePointer } from "../edition/pointer.ts";
 import { Memory } from "./memory.ts";
 import { type Namespace, readBlob, readEdition, readNode, readPointerText } from "./store.ts";
@@ -63,9 +64,14 @@ export class Editions {
     return findEntry(pointer.root, path, (hash) => this.#nodes.get(hash) ?? this.#readNode(hash, store));
   }
 
-  /** The bytes of a blob; throws StoreUnavailable when they cannot be had. */
-  blob(hash: string, store: Namespace): Uint8Array | Promise<Uint8Array> {
+  /** A stored value by its hash, verified; throws StoreUnavailable when it cannot be had. */
+  value(hash: string, store: Namespace): Uint8Array | Promise<Uint8Array> {
     return this.#blobs.get(hash) ?? this.#readBlob(hash, store);
+  }
+
+  /** The bytes of an entry's representation as it was rendered. Throws StoreUnavailable when they cannot be had. */
+  async plain(entry: Entry & { readonly blob: string }, store: Namespace): Promise<Uint8Array> {
+    return plainOf(await this.value(entry.blob, store), entry);
   }
 
   async #lookAgainOrGoOn(store: Namespace): Promise<Pointer | undefined> {

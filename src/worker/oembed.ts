@@ -37,7 +37,9 @@ export async function serveOembed(
   const entry = await editions.entry(pointer, `${parameters.path}/card.json`, store);
   // oEmbed's specification knows no 410: a withdrawn story has no representation any more.
   if (!entry?.blob || (entry.status ?? 200) !== 200) return problem(request, 404, pointer, details[404]);
-  const card = JSON.parse(new TextDecoder().decode(await editions.blob(entry.blob, store))) as Card;
+  const card = JSON.parse(
+    new TextDecoder().decode(await editions.plain({ ...entry, blob: entry.blob }, store)),
+  ) as Card;
   const { body, type } = renderOembed(card, { ...parameters, origin: pointer.origin });
   const etag = `"${(await sha256(body)).slice(0, 16)}"`;
   const modified = Math.max(entry.modified, pointer.modifiedFloor ?? 0);

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { tagOf } from "../edition/delta.ts";
 import type { Entry } from "../edition/manifest.ts";
+import { type Coding, codedOf, plainOf } from "../edition/packed.ts";
 import type { HeaderSets, Pointer } from "../edition/pointer.ts";
+import { tagOf } from "../edition/tag.ts";
 import { preferredType } from "./accept.ts";
+import { codingFor } from "./coding.ts";
 import { decide, type Validators } from "./conditional.ts";
 import { serveDelta } from "./delta.ts";
 import type { Editions } from "./editions.ts";
@@ -35,6 +37,9 @@ export function baseHeaders(pointer: Pointer, set: string): Record<string, strin
   return { ...headerSet(pointer.headers, set), "wire-edition": pointer.edition.slice(0, EDITION_DIGITS) };
 }
 
+/** An entry that has bytes. */
+type StoredEntry = Entry & { readonly blob: string };
+
 async function serveEntry(
   request: Request,
   entry: Entry,
@@ -48,18 +53,36 @@ async function serveEntry(
     return new Response(null, { status, headers: { ...baseHeaders(pointer, entry.headers), location } });
   }
   if (blob === undefined) throw new StoreUnavailable(`${entry.path} has no bytes`);
-  const validators = validatorsOf(entry, blob, pointer);
-  const headers = { ...headersOf(entry, validators, pointer), ...more };
+  const stored: StoredEntry = { ...entry, blob };
+  const coding = entry.coded && codingFor(request);
+  const validators = validatorsOf(stored, coding, pointer);
+  const headers = { ...headersOf(stored, validators, pointer), ...more };
+  if (entry.coded) headers.vary = more.vary ? `${more.vary}, Accept-Encoding` : "Accept-Encoding";
   // Preconditions are for what would be a success (RFC 9110 §13.2.1): a 410 stays one, whatever a cache holds.
   const decision = status === 200 ? decide(request.headers, validators) : 200;
   if (decision === 412) return problem(request, 412, pointer);
   if (decision === 304) return new Response(null, { status: 304, headers });
-  const news =
-    entry.delta && (await serveDelta(request, { ...entry, blob, delta: entry.delta }, headers, editions, store));
-  if (news) return news;
-  const length = { "content-length": String(entry.bytes ?? 0) };
-  if (request.method === "HEAD") return new Response(null, { status, headers: { ...headers, ...length } });
-  return new Response(await editions.blob(blob, store), { status, headers: { ...headers, ...length } });
+  const news = entry.delta && (await serveDelta(request, { ...stored, delta: entry.delta }, headers, editions, store));
+  return news || serveBytes(request, stored, coding, headers, editions, store);
+}
+
+/** The bytes in a coding, or plain; to HEAD only what they would have said. */
+async function serveBytes(
+  request: Request,
+  entry: StoredEntry,
+  coding: Coding | undefined,
+  headers: Record<string, string>,
+  editions: Editions,
+  store: Namespace,
+): Promise<Response> {
+  const { status = 200, coded, bytes = 0 } = entry;
+  if (coding) headers["content-encoding"] = coding;
+  headers["content-length"] = String(coding && coded ? coded[coding === "br" ? 0 : 1] : bytes);
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+  const value = await editions.value(entry.blob, store);
+  const body = coding && coded ? codedOf(value, coded, coding) : plainOf(value, entry);
+  // "manual": the body is in its coding already, and must not be encoded once more.
+  return new Response(body, { status, headers, encodeBody: coding ? "manual" : "automatic" });
 }
 
 async function serveVariant(
@@ -100,9 +123,11 @@ export function canonicalSpelling(path: string): string {
   );
 }
 
-function validatorsOf(entry: Entry, blob: string, pointer: Pointer): Required<Validators> {
+/** A strong validator is of one coding's bytes (RFC 9110 §8.8.3.3): the tag's end names it. */
+function validatorsOf(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Required<Validators> {
+  const tag = tagOf(entry);
   return {
-    etag: `"${tagOf(blob)}"`,
+    etag: coding ? `"${tag}-${coding}"` : `"${tag}"`,
     modified: Math.max(entry.modified, pointer.modifiedFloor ?? 0),
   };
 }

@@ -7,6 +7,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import type { Entry } from "../../src/edition/manifest.ts";
+import { plainOf } from "../../src/edition/packed.ts";
 import type { ReadableStorage } from "../../src/edition/storage.ts";
 import { readContent } from "../../src/publish/content.ts";
 import { prepareEdition } from "../../src/publish/publish-edition.ts";
@@ -31,13 +32,22 @@ function fileOf({ path, type = "" }: Entry): string {
   return `representations${name}${type.startsWith("text/html") ? ".html" : ""}`;
 }
 
+function textOf(value: Uint8Array | undefined, entry: Entry): string {
+  return new TextDecoder().decode(value && plainOf(value, entry));
+}
+
+/** Another version of zlib or brotli may write other bytes, and so another name of the value; never another tag. */
+function withoutCodings({ coded, blob, ...entry }: Entry): Entry {
+  return coded ? entry : { ...entry, ...(blob !== undefined && { blob }) };
+}
+
 async function render(): Promise<Map<string, string>> {
   const { pointer, entries, blobs } = await assembleNewsroom();
   const shown = entries.filter(({ path }) => !LEFT_OUT.includes(path));
   const files = shown.flatMap((entry) =>
-    entry.blob ? [[fileOf(entry), new TextDecoder().decode(blobs.get(entry.blob))] as const] : [],
+    entry.blob ? [[fileOf(entry), textOf(blobs.get(entry.blob), entry)] as const] : [],
   );
-  const summary = { origin: pointer.origin, headers: pointer.headers, entries: shown };
+  const summary = { origin: pointer.origin, headers: pointer.headers, entries: shown.map(withoutCodings) };
   return new Map([["edition.json", `${JSON.stringify(summary, null, 2)}\n`], ...files]);
 }
 

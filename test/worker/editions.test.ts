@@ -40,7 +40,7 @@ async function read(
   const pointer = await editions.current(store, waitUntil);
   const entry = pointer && (await editions.entry(pointer, path, store));
   if (!pointer || !entry?.blob) throw new Error(`${path} is not in the edition`);
-  return { pointer, entry, body: new TextDecoder().decode(await editions.blob(entry.blob, store)) };
+  return { pointer, entry, body: new TextDecoder().decode(await editions.value(entry.blob, store)) };
 }
 
 describe("reads", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { assemble, type EditionInput, type Representation } from "../../../src/edition/assemble.ts";
+import { assemble, type Compress, type EditionInput, type Representation } from "../../../src/edition/assemble.ts";
 import { compareEntries } from "../../../src/edition/compare.ts";
 import { CURRENT_KEY } from "../../../src/edition/keys.ts";
 import { loadEntries, loadPointer } from "../../../src/edition/load.ts";
-import { parsePointer, renderPointer } from "../../../src/edition/pointer.ts";
+import { plainOf } from "../../../src/edition/packed.ts";
+import { parsePointer, renderPointer, STORE_FORMAT } from "../../../src/edition/pointer.ts";
 import type { Pair, Storage } from "../../../src/edition/storage.ts";
 import { planWrites, storePlan, storePointer } from "../../../src/edition/store.ts";
+import { tagOf } from "../../../src/edition/tag.ts";
 
 const page = (path: string, body: string): Representation => ({ path, type: "text/html", headers: "page", body });
 const T1 = new Date("2026-03-01T12:00:00Z");
@@ -199,7 +201,14 @@ describe("storing", () => {
 describe("a pointer", () => {
   it("of a newer format is refused with what to do", async () => {
     const { pointer } = await assemble(input([page("/", "home")]));
-    expect(() => parsePointer(JSON.stringify({ ...pointer, format: 2 }))).toThrow(/Update Diaspora Wire/);
+    expect(() => parsePointer(JSON.stringify({ ...pointer, format: STORE_FORMAT + 1 }))).toThrow(
+      /Update Diaspora Wire/,
+    );
+  });
+
+  it("of an older format is read as it is", async () => {
+    const { pointer } = await assemble(input([page("/", "home")]));
+    expect(parsePointer(JSON.stringify({ ...pointer, format: 1 })).edition).toBe(pointer.edition);
   });
 
   it.each(["", "null", "{}", "<html>", '{"format":1}', '{"format":1,"edition":1,"root":{"entries":[]}}'])(
@@ -215,5 +224,40 @@ describe("the comparison of two editions", () => {
     const first = await assemble(input([page("/", "home"), page("/a", "A"), page("/b", "B")]));
     const second = await assemble(input([page("/", "new"), page("/a", "A"), page("/c", "C")], { now: T2 }));
     expect(compareEntries(first.entries, second.entries)).toEqual({ added: ["/c"], changed: ["/"], removed: ["/b"] });
+  });
+});
+
+describe("codings", () => {
+  const text = "<rss>".repeat(500);
+  const calls: number[] = [];
+  const compress: Compress = async (bytes) => {
+    calls.push(bytes.length);
+    return { br: bytes.slice(0, 10), gzip: bytes.slice(0, 20) };
+  };
+
+  it("stand before the rendered bytes in one stored value", async () => {
+    const { entries, blobs } = await assemble({ ...input([page("/", text)]), compress });
+    const value = blobs.get(entries[0]?.blob ?? "");
+    expect(entries[0]).toMatchObject({ bytes: text.length, coded: [10, 20] });
+    expect(value?.length).toBe(30 + text.length);
+    expect(new TextDecoder().decode(value && plainOf(value, entries[0] ?? {}))).toBe(text);
+  });
+
+  it("are not made again for bytes that the edition before has, nor written again", async () => {
+    const first = await assemble({ ...input([page("/", text)]), compress });
+    calls.length = 0;
+    const second = await assemble({ ...input([page("/", text), page("/b", "new")]), compress, previous: first });
+    expect(calls).toEqual([3]);
+    expect(second.entries[0]).toEqual(first.entries[0]);
+    expect(second.blobs.has(first.entries[0]?.blob ?? "")).toBe(false);
+  });
+
+  it("of another compressor leave tag and Last-Modified as they were", async () => {
+    const first = await assemble(input([page("/", text)]));
+    const later = new Date(first.pointer.published);
+    later.setFullYear(2030);
+    const second = await assemble({ ...input([page("/", text)]), now: later, compress, previous: first });
+    expect(second.entries[0]?.modified).toBe(first.entries[0]?.modified);
+    expect(second.entries[0] && tagOf(second.entries[0])).toBe(first.entries[0] && tagOf(first.entries[0]));
   });
 });

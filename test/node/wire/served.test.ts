@@ -2,7 +2,10 @@
  * The wire as a new user has it: `wire dev` serving a newsroom from local KV, read over HTTP, changed while it runs.
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSandbox, type RunningWire, type Sandbox, startWire } from "./sandbox.ts";
 
@@ -24,6 +27,22 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 const local = () => ["--content", sandbox.content, "--state", sandbox.state];
 const oembed = (format: string) =>
   `/oembed?format=${format}&url=${encodeURIComponent(`${wire.url}/articles/ferry-returns`)}`;
+
+/** The bytes as they come over the wire: `fetch` would decode them. */
+async function getRaw(path: string, coding: string): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(wire.url + path, { headers: { "accept-encoding": coding } }, resolve)
+      .on("error", reject)
+      .end();
+  });
+  return { headers: response.headers, body: await buffer(response) };
+}
+
+const decoders: Record<string, (body: Buffer) => Buffer> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  identity: (body) => body,
+};
 
 const CREDIT = "Ana Moor / Harbour Pictures";
 
@@ -54,6 +73,13 @@ describe("what is served", () => {
     const response = await get(oembed(format));
     expect(response.status).toBe(200);
     expect(await response.text()).toContain(CREDIT);
+  });
+
+  it.each(["br", "gzip", "identity"])("a reader that asks for %s gets the same feed in it", async (coding) => {
+    const plain = await (await get("/atom.xml", { "accept-encoding": "identity" })).text();
+    const { headers, body } = await getRaw("/atom.xml", coding);
+    expect(headers["content-encoding"]).toBe(coding === "identity" ? undefined : coding);
+    expect(decoders[coding]?.(body).toString()).toBe(plain);
   });
 
   it("a second request with the tag gets 304 with the same headers", async () => {
