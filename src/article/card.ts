@@ -14,14 +14,44 @@ export const CARD_VERSION = 1;
 
 const authorSchema = v.object({ name: v.string(), url: v.optional(v.string()) });
 
+/** How anyone can verify a quote again; docs/quotes.md says how each value is made. */
+const proofSchema = v.object({
+  /** The rules of comparison, with their version: `wire-verbatim/1`. */
+  method: v.string(),
+  /** What the words were compared with: the story's body, the original at the canonical address, or a text that stays private. */
+  source: v.picklist(["body", "original", "private"]),
+  /** SHA-256 of the normalised source, in hexadecimal; never of a private one, because it would confirm a leaked file. */
+  sourceSha256: v.optional(v.string()),
+  /** SHA-256 of the quote's normalised words, in hexadecimal. */
+  sha256: v.string(),
+  /** Where the words stand in the normalised source, in UTF-16 units, the end excluded; several where something was left out. */
+  spans: v.optional(v.array(v.object({ start: v.number(), end: v.number() }))),
+  /** The day on which they were last found there. */
+  verified: v.string(),
+});
+
 const quoteSchema = v.object({
+  /** The words in the story's language: as spoken, or, where there is `original`, our translation of them. */
   text: v.string(),
+  /** The words as spoken, where `text` is a translation; shown with it, and what `proof` and `url` are about. */
+  original: v.optional(v.object({ text: v.string(), language: v.string() })),
+  /** Who translated `text`; present whenever `original` is. */
+  translatedBy: v.optional(v.string()),
   language: v.optional(v.string()),
   speaker: v.string(),
   role: v.optional(v.string()),
   anonymity: v.picklist(["none", "first-name", "unnamed"]),
   anonymityReason: v.optional(v.string()),
   /** The canonical address with a text fragment that leads to the words. */
+  url: v.string(),
+  proof: v.optional(proofSchema),
+});
+
+/** The same story in another language or script: offered to a reader, never forced on one. */
+const translationSchema = v.object({
+  language: v.string(),
+  headline: v.string(),
+  /** Our page of that version; its `card.json` lies below it. */
   url: v.string(),
 });
 
@@ -60,6 +90,10 @@ export const cardSchema = v.object({
   quotes: v.array(quoteSchema),
   corrections: v.array(v.object({ date: v.string(), text: v.string() })),
   rights: v.object({ holder: v.string(), licence: v.optional(v.string()) }),
+  /** Who translated headline and text, where the story is a translation. */
+  translatedBy: v.optional(v.string()),
+  /** The other versions of the story on this wire, the original first; absent when there are none. */
+  translations: v.optional(v.array(translationSchema)),
 });
 
 /** One card, as `card.json` holds it. */
