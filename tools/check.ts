@@ -6,6 +6,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { ensureBrowser } from "./browser.ts";
+import { ensureWordpress } from "./wordpress.ts";
 
 /** What is run, in order: the quick steps first. */
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
@@ -18,6 +19,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
 
 const browser = ensureBrowser();
 console.log(`Browser for the tests: ${browser}`);
+ensureWordpress();
 
 const failed = steps.filter(([name, command, ...args]) => {
   console.log(`\n— ${name}`);
