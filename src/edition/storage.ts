@@ -22,6 +22,8 @@ export interface Storage extends ReadableStorage {
   readonly name: string;
   /** Writes pairs in any order; resolves only when each of them is written. */
   put(pairs: readonly Pair[], onProgress?: (written: number) => void): Promise<void>;
+  /** Deletes keys; one that is not there is deleted already. Resolves only when all of them are gone. */
+  delete(keys: readonly string[]): Promise<void>;
   /** All keys that start with a prefix. */
   list(prefix: string): Promise<readonly string[]>;
 }

@@ -90,6 +90,9 @@ export const storage: Storage = {
   put: async (pairs) => {
     for (const { key, value } of pairs) await env.WIRE.put(key, value);
   },
+  delete: async (keys) => {
+    for (const key of keys) await env.WIRE.delete(key);
+  },
   list: async (prefix) => (await env.WIRE.list({ prefix })).keys.map(({ name }) => name),
 };
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import type { Pair, Storage } from "../../edition/storage.ts";
 
@@ -17,6 +17,9 @@ export function openFolder(folder: string): Storage {
         await write(folder, pair);
         onProgress(index + 1);
       }
+    },
+    async delete(keys) {
+      for (const key of keys) await rm(fileOf(folder, key), { force: true });
     },
     async list(prefix) {
       const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingYet);

@@ -49,6 +49,11 @@ export function openKvApi({ name, url, token }: KvApiOptions): Storage {
         onProgress(written);
       }
     },
+    async delete(keys) {
+      for (let start = 0; start < keys.length; start += MAX_BULK_PAIRS) {
+        await deleteBatch(name, request, keys.slice(start, start + MAX_BULK_PAIRS));
+      }
+    },
     async list(prefix) {
       const keys: string[] = [];
       for (let cursor: string | undefined = ""; cursor !== undefined; ) {
@@ -62,27 +67,53 @@ export function openKvApi({ name, url, token }: KvApiOptions): Storage {
   };
 }
 
-/** Writes one batch; the pairs that the answer names as not written are written again. */
-async function putBatch(
+type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** Writes one batch. */
+function putBatch(name: string, request: Send, batch: readonly Pair[]): Promise<void> {
+  const values = new Map(batch.map(({ key, value }) => [key, value]));
+  return repeatUntilDone(name, [...values.keys()], "take", (keys) =>
+    request("/bulk", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(
+        keys.map((key) => ({ key, value: Buffer.from(values.get(key) ?? []).toString("base64"), base64: true })),
+      ),
+    }),
+  );
+}
+
+/** Deletes one batch. */
+function deleteBatch(name: string, request: Send, batch: readonly string[]): Promise<void> {
+  return repeatUntilDone(name, batch, "delete", (keys) =>
+    request("/bulk/delete", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(keys),
+    }),
+  );
+}
+
+/** Sends a bulk request again for the keys that its answer names as not done. */
+async function repeatUntilDone(
   name: string,
-  request: (path: string, init: RequestInit) => Promise<Response>,
-  batch: readonly Pair[],
+  keys: readonly string[],
+  verb: string,
+  sendKeys: (keys: readonly string[]) => Promise<Response>,
 ): Promise<void> {
-  let left = batch;
+  let left = keys;
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt === ATTEMPTS)
       throw new Error(
-        `${name} did not take ${left.length} of ${batch.length} keys. Run again: it goes on where it stopped.`,
+        `${name} did not ${verb} ${left.length} of ${keys.length} keys. Run again: it goes on where it stopped.`,
       );
     if (attempt > 0) await wait(FIRST_PAUSE_MS * 2 ** attempt);
-    const body = JSON.stringify(
-      left.map(({ key, value }) => ({ key, value: Buffer.from(value).toString("base64"), base64: true })),
-    );
-    const response = await request("/bulk", { method: "PUT", body, headers: { "content-type": "application/json" } });
-    const { result } = (await response.json()) as { result?: { unsuccessful_keys?: readonly string[] } };
+    const { result } = (await (await sendKeys(left)).json()) as {
+      result?: { unsuccessful_keys?: readonly string[] };
+    };
     // `success: true` is not enough: keys that did not reach every backend are listed (KV changelog, 2024-11-14).
     const failed = new Set(result?.unsuccessful_keys ?? []);
-    left = left.filter(({ key }) => failed.has(key));
+    left = left.filter((key) => failed.has(key));
   }
 }
 

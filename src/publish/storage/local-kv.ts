@@ -34,6 +34,11 @@ export async function openLocalKv(configPath: string, folder: string): Promise<O
         onProgress(start + batch.length);
       }
     },
+    async delete(keys) {
+      for (let start = 0; start < keys.length; start += CONCURRENT_WRITES) {
+        await Promise.all(keys.slice(start, start + CONCURRENT_WRITES).map((key) => kv.delete(key)));
+      }
+    },
     async list(prefix) {
       const keys: string[] = [];
       for (let cursor: string | undefined = ""; cursor !== undefined; ) {
@@ -51,6 +56,7 @@ export async function openLocalKv(configPath: string, folder: string): Promise<O
 interface KvBinding {
   get(key: string, type: "arrayBuffer"): Promise<ArrayBuffer | null>;
   put(key: string, value: Uint8Array): Promise<void>;
+  delete(key: string): Promise<void>;
   list(options: { prefix: string; limit: number; cursor?: string }): Promise<KvPage>;
 }
 

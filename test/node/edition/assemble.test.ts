@@ -37,6 +37,9 @@ function memoryStore() {
         log.push(key);
       }
     },
+    delete: async (keys) => {
+      for (const key of keys) values.delete(key);
+    },
     list: async (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
   };
   return {

@@ -68,6 +68,15 @@ describe.each(stores)("%s", (_name, open) => {
     expect(await storage.list("none/")).toEqual([]);
   });
 
+  it("deletes keys, and nothing beside them; one that is not there is no mistake", async () => {
+    const pairs = Array.from({ length: 60 }, (_, number) => ({ key: `gone/${number}`, value: bytes.slice(0, 3) }));
+    await storage.put([...pairs, { key: "kept/1", value: bytes.slice(0, 3) }]);
+    await storage.delete([...pairs.map(({ key }) => key), "gone/never-was"]);
+    expect(await storage.list("gone/")).toEqual([]);
+    expect(await storage.get("gone/7")).toBeUndefined();
+    expect(await storage.list("kept/")).toEqual(["kept/1"]);
+  });
+
   it("replaces a value", async () => {
     for (const text of ["one", "two"]) {
       await storage.put([{ key: "current-contract", value: new TextEncoder().encode(text) }]);
@@ -115,6 +124,22 @@ describe("KV through Cloudflare's API", () => {
     ]);
     expect(written).toEqual([["a", "b"], ["b"]]);
     expect(requests[0]?.token).toBe("Bearer secret-token");
+  });
+
+  it("deletes again the keys that the answer names as not deleted", async () => {
+    const asked: [string | undefined, string[]][] = [];
+    const { storage } = await scripted((request, number, body) => {
+      asked.push([`${request.method} ${request.url}`, JSON.parse(body)]);
+      return [
+        200,
+        number === 1 ? { success: true, result: { successful_key_count: 1, unsuccessful_keys: ["b"] } } : done,
+      ];
+    });
+    await storage.delete(["a", "b"]);
+    expect(asked).toEqual([
+      ["POST /ns/bulk/delete", ["a", "b"]],
+      ["POST /ns/bulk/delete", ["b"]],
+    ]);
   });
 
   it.each([429, 500, 503])("tries again after %i", async (status) => {
