@@ -13,6 +13,7 @@ import { addDiffCommand } from "./commands/diff.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addPublishCommand } from "./commands/publish.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
+import { addSnippetCommand } from "./commands/snippet.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { packageVersion } from "./package-version.ts";
 import { CommandError } from "./stores.ts";
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     addPublishCommand,
     addStatusCommand,
     addDiffCommand,
+    addSnippetCommand,
     addRollbackCommand,
     addDevCommand,
   ]) {
