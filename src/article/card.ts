@@ -57,12 +57,17 @@ const translationSchema = v.object({
 
 const photoSchema = v.object({
   credit: v.string(),
+  /** True when whoever shows the card may keep a copy of the picture too, as oEmbed's consumers do with a thumbnail. */
+  mayBeRepublished: v.optional(v.boolean()),
   caption: v.optional(v.string()),
   alt: v.optional(v.string()),
   /** The picture, when the publication may have it embedded. */
   src: v.optional(v.string()),
   width: v.optional(v.number()),
   height: v.optional(v.number()),
+  /** Its JPEG files as an `img` element's `srcset` says them, and the same in other formats for `source` elements. */
+  srcset: v.optional(v.string()),
+  sources: v.optional(v.array(v.object({ type: v.string(), srcset: v.string() }))),
 });
 
 /** Checks that a value is a card. Used where cards are written and in tests; the element trusts its own wire. */

@@ -78,6 +78,7 @@ function photoOf(photo: Photo, picture: Picture | undefined): NonNullable<Card["
     ...(photo.caption !== undefined && { caption: photo.caption }),
     ...(photo.alt !== undefined && { alt: photo.alt }),
     ...(picture && { src: picture.src, width: picture.width, height: picture.height }),
+    ...(picture?.mayBeRepublished && { mayBeRepublished: true }),
   };
 }
 

@@ -3,8 +3,8 @@
  *
  * What goes out here is frozen in other people's databases: WordPress keeps it until the post is edited, Ghost for
  * good. So it holds headline, byline, the photo's credit, publication and link, and nothing that may have to be taken
- * back: no quote, no standfirst, no picture (`thumbnail_url` has no place for a credit either). All that is live comes
- * from the element or the iframe.
+ * back: no quote, no standfirst, and a picture only where whoever shows the card may keep a copy of it, because consumers
+ * do. All that is live comes from the element or the iframe.
  *
  * @module
  */
@@ -37,6 +37,9 @@ export interface OembedAnswer {
 const OWN_WIDTH = 600;
 const OWN_HEIGHT = 600;
 
+/** Wide enough for a bookmark on a dense screen; what is wider only costs its readers. */
+const MAX_THUMBNAIL_WIDTH = 1200;
+
 /** How long a consumer may keep the answer; most keep it longer whatever it says. */
 const CACHE_AGE_SECONDS = 3600;
 
@@ -68,6 +71,7 @@ function fieldsOf(card: Card, request: OembedRequest): Fields {
     cache_age: CACHE_AGE_SECONDS,
     // oEmbed has no field for a picture's credit, and allows fields of one's own (§2.3.4): credits never fall off.
     ...(card.photo && { photo_credit: card.photo.credit }),
+    ...thumbnailFields(card, request),
     width,
     height,
     html: embedHtml(card, request, { title, width, height }),
@@ -85,6 +89,28 @@ function authorNames({ byline }: Card): string {
 /** A size is a whole number of at least one pixel and never more than was asked for. */
 function fitted(own: number, most: number | undefined): number {
   return most !== undefined && most >= 1 ? Math.min(own, Math.floor(most)) : own;
+}
+
+/**
+ * The widest of the picture's files that the consumer has room for: all three fields or none (§2.3.4), none where no file
+ * is small enough, and none where a consumer may show the picture but not keep it.
+ */
+function thumbnailFields({ photo }: Card, { maxwidth, maxheight }: OembedRequest): Fields {
+  if (!photo?.src || !photo.width || !photo.height || !photo.mayBeRepublished) return {};
+  const ratio = photo.height / photo.width;
+  const files = [{ src: photo.src, width: photo.width }, ...filesOf(photo.srcset ?? "")];
+  const fits = files
+    .map((file) => ({ ...file, height: Math.round(file.width * ratio) }))
+    .filter(
+      ({ width, height }) => width <= fitted(MAX_THUMBNAIL_WIDTH, maxwidth) && height <= fitted(height, maxheight),
+    )
+    .toSorted((a, b) => b.width - a.width)[0];
+  return fits ? { thumbnail_url: fits.src, thumbnail_width: fits.width, thumbnail_height: fits.height } : {};
+}
+
+/** The files of a `srcset` that has widths, as our own pictures have it: no address of ours holds a space or a comma. */
+function filesOf(srcset: string): readonly { readonly src: string; readonly width: number }[] {
+  return [...srcset.matchAll(/(\S+) (\d+)w(?:,|$)/g)].map(([, src = "", width]) => ({ src, width: Number(width) }));
 }
 
 interface Frame {

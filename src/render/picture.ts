@@ -9,6 +9,8 @@
 export interface Picture {
   /** Absolute address. */
   readonly src: string;
+  /** It may be kept by others, not only shown from here. */
+  readonly mayBeRepublished?: boolean;
   /** In pixels, so that the page holds its space. */
   readonly width: number;
   readonly height: number;

@@ -62,7 +62,7 @@ const details: Partial<Record<400 | 404 | 501, string>> = {
 
 function parseParameters(request: URL, pointer: Pointer): Parameters | 400 | 404 | 501 {
   const { searchParams } = request;
-  const format = formats.find((known) => known === (searchParams.get("format") ?? "json").toLowerCase());
+  const format = formats.find((known) => known === (searchParams.get("format") || "json").toLowerCase());
   if (!format) return 501;
   const url = searchParams.get("url");
   const maxwidth = parseSize(searchParams.get("maxwidth"));
@@ -84,11 +84,20 @@ function articlePathOf(address: string, hosts: readonly string[]): string | unde
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   const isOurs = /^https?:$/.test(url.protocol) && hosts.includes(url.host);
-  return isOurs ? canonicalSpelling(url.pathname) : undefined;
+  return isOurs ? canonicalSpelling(decoded(url.pathname)) : undefined;
+}
+
+/** A path without percent-encoding: `/articles/the%2Dferry` is our address too (RFC 3986 §6.2.2.2). */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A size in pixels; undefined when absent, null when it is no whole number. */
 function parseSize(text: string | null): number | undefined | null {
   if (text === null || text === "") return undefined;
-  return /^\d{1,5}$/.test(text) ? Number(text) : null;
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

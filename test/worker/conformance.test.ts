@@ -265,6 +265,8 @@ describe("oEmbed (oembed.com §2.2, §2.3)", () => {
     `${ORIGIN}/articles/the-bridge#quotes`,
     "https://WIRE.EXAMPLE/articles/The-Bridge",
     "http://wire.example/articles/the-bridge.html",
+    "https://wire.example:443/articles/the%2Dbridge",
+    "HTTPS://wire.example/ARTICLES/the-bridge/?a=b&c=d#e",
   ])("resolves %s", async (url) => {
     expect((await oembed({ url })).status).toBe(200);
   });
@@ -278,9 +280,26 @@ describe("oEmbed (oembed.com §2.2, §2.3)", () => {
     expect(body.height).toBeLessThanOrEqual(200);
   });
 
+  it("leaves the script out, and the frame in, where it is asked to", async () => {
+    const { html } = (await (await oembed({ url: card.url, omit_script: "1" })).json()) as { html: string };
+    expect(html).not.toMatch(/<script|<noscript/);
+    expect(html).toContain(`<iframe src="${card.url}/embed"`);
+  });
+
+  it("ignores parameters that it does not know, and an empty format", async () => {
+    const plain = await (await oembed({ url: card.url })).text();
+    expect(await (await oembed({ url: card.url, format: "", dnt: "1", theme: "dark" })).text()).toBe(plain);
+  });
+
+  it("takes a size that is larger than any screen", async () => {
+    expect((await oembed({ url: card.url, maxwidth: "1000000" })).status).toBe(200);
+  });
+
   const refused: readonly [what: string, query: Record<string, string>, status: number][] = [
     ["no url", {}, 400],
     ["a size that is no number", { url: card.url, maxwidth: "wide" }, 400],
+    ["half a pixel", { url: card.url, maxheight: "300.5" }, 400],
+    ["less than nothing", { url: card.url, maxheight: "-1" }, 400],
     ["an unknown format", { url: card.url, format: "yaml" }, 501],
     ["an address of another host", { url: "https://elsewhere.example/articles/the-bridge" }, 404],
     ["another scheme", { url: "ftp://wire.example/articles/the-bridge" }, 404],
@@ -290,6 +309,8 @@ describe("oEmbed (oembed.com §2.2, §2.3)", () => {
     ["a story that does not exist", { url: `${ORIGIN}/articles/none` }, 404],
     ["a withdrawn story: the specification knows no 410", { url: `${ORIGIN}/articles/gone` }, 404],
     ["a host with our name in front", { url: "https://wire.example.evil.example/articles/the-bridge" }, 404],
+    ["another port", { url: "https://wire.example:8443/articles/the-bridge" }, 404],
+    ["a path that is not well encoded", { url: `${ORIGIN}/articles/the%bridge` }, 404],
     ["our name as a user", { url: "https://wire.example@evil.example/articles/the-bridge" }, 404],
   ];
 
@@ -297,6 +318,7 @@ describe("oEmbed (oembed.com §2.2, §2.3)", () => {
     const response = await oembed(query);
     expect(response.status).toBe(status);
     // WordPress embeds any JSON that has a `type`, whatever its status.
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(await response.json()).not.toHaveProperty("type");
   });
 });

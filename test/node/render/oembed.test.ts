@@ -3,8 +3,10 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
+import type { Card } from "../../../src/article/card.ts";
 import { cardOf } from "../../../src/render/card.ts";
 import { type OembedRequest, renderOembed } from "../../../src/render/oembed.ts";
+import type { Picture } from "../../../src/render/picture.ts";
 import { readXml } from "./feed-judges.ts";
 import { article, picture, publication } from "./feed-newsroom.ts";
 import { has, one, textOf } from "./page-lookup.ts";
@@ -15,9 +17,24 @@ interface Answer extends Readonly<Record<string, unknown>> {
   readonly html: string;
 }
 
-function answer(request: Partial<OembedRequest> = {}, fields: Partial<Article> = {}): Answer {
-  const card = cardOf(article(fields), publication, picture);
+function answer(request: Partial<OembedRequest> = {}, fields: Partial<Article> = {}, photo: Picture = picture): Answer {
+  const card = cardOf(article(fields), publication, photo);
   return JSON.parse(renderOembed(card, { format: "json", origin, ...request }).body) as Answer;
+}
+
+/** A picture that is too wide for a thumbnail itself. */
+const wide = {
+  credit: "Ana",
+  src: "https://wire.example/p-1920.jpg",
+  width: 1920,
+  height: 1080,
+  mayBeRepublished: true,
+};
+
+function thumbnailOf(photo: Card["photo"], request: Partial<OembedRequest>): unknown[] {
+  const card = { ...cardOf(article(), publication), photo };
+  const given = JSON.parse(renderOembed(card, { format: "json", origin, ...request }).body) as Answer;
+  return [given.thumbnail_url, given.thumbnail_width, given.thumbnail_height];
 }
 
 describe("oEmbed answers", () => {
@@ -58,6 +75,35 @@ describe("oEmbed answers", () => {
     const everything = `${html} ${JSON.stringify(fields)}`;
     expect(everything).not.toMatch(/1961|Luka|fisherman|last trip|Kotor|ferry\.jpg|thumbnail/);
     expect(fields).toHaveProperty("photo_credit", "Ana Marić / Coast & Co");
+  });
+
+  it("shows a picture only where others may keep it, and then with all three fields", () => {
+    expect(Object.keys(answer()).filter((name) => name.startsWith("thumbnail"))).toEqual([]);
+    const kept = { ...picture, mayBeRepublished: true };
+    expect(answer({}, {}, kept)).toMatchObject({
+      thumbnail_url: picture.src,
+      thumbnail_width: picture.width,
+      thumbnail_height: picture.height,
+      photo_credit: "Ana Marić / Coast & Co",
+    });
+    expect(answer({}, { status: "retracted" }, kept)).not.toHaveProperty("thumbnail_url");
+  });
+
+  const files = { ...wide, srcset: "https://wire.example/p-480.jpg 480w, https://wire.example/p-960.jpg 960w" };
+
+  it.each([
+    [{}, 960, 540],
+    [{ maxwidth: 700 }, 480, 270],
+    [{ maxheight: 300 }, 480, 270],
+    [{ maxwidth: 5000, maxheight: 5000 }, 960, 540],
+    [{ maxwidth: 480, maxheight: 270 }, 480, 270],
+  ])("answers %o with the widest file that fits: %i by %i", (request, width, height) => {
+    const given = thumbnailOf(files, request);
+    expect(given).toEqual([`https://wire.example/p-${width}.jpg`, width, height]);
+  });
+
+  it.each([{ maxwidth: 479 }, { maxheight: 269 }])("has no thumbnail where none is small enough (%o)", (request) => {
+    expect(thumbnailOf(files, request)).toEqual([undefined, undefined, undefined]);
   });
 
   it("says of a retracted story that it is, in the story's language", () => {
