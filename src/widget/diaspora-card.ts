@@ -11,11 +11,13 @@
  * @module
  */
 import { render } from "lit/html.js";
-import { cardUrl, loadCard } from "./load-card.ts";
+import { parseUrl } from "./links.ts";
+import { cardUrl, loadCard, MAX_AGE_MS } from "./load-card.ts";
 import type { LoadedCard } from "./loaded-card.ts";
-import { cardLanguage } from "./strings.ts";
+import { awaitReader, bringAlong, stopWaiting, stopWatching, watchReturns } from "./page-watch.ts";
+import { type CardStrings, cardLanguage, parseStrings } from "./strings.ts";
 import { cardCss } from "./styles.ts";
-import { type CardLayout, cardView, fallbackView } from "./view.ts";
+import { type CardLayout, type CardOptions, cardView, fallbackView } from "./view.ts";
 
 // The default stands first.
 const layouts = ["auto", "compact", "full", "quote"] as const;
@@ -24,12 +26,6 @@ const loadings = ["lazy", "eager"] as const;
 
 const MAX_QUOTES = 5;
 const DEFAULT_QUOTES = 2;
-
-/**
- * How far from the viewport a lazy card starts to load, in CSS pixels: about two presses of the arrow key or one flick
- * of a finger, time enough for one small request.
- */
-const LAZY_MARGIN = "300px";
 
 /** Where there is no DOM the file can be imported all the same. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -47,21 +43,31 @@ function styleSheet(): CSSStyleSheet {
 
 /** The element. */
 export class DiasporaCard extends Base {
-  static readonly observedAttributes = ["src", "quotes", "layout", "theme", "loading", "lang", "heading-level"];
+  static readonly observedAttributes = [
+    "src",
+    "quotes",
+    "layout",
+    "theme",
+    "loading",
+    "lang",
+    "heading-level",
+    "strings",
+  ];
 
   readonly #internals = this.attachInternals();
   #root: ShadowRoot | undefined;
   /** True while a declarative shadow root shows what a server rendered. */
   #isPrerendered = false;
-  #observer: IntersectionObserver | undefined;
   #card: LoadedCard | undefined;
   /** Stands for the load under way; an older one finds another here, or none, and says nothing. */
   #turn: symbol | undefined;
+  /** When the card is to be asked for again if the reader comes back, in milliseconds since 1970. */
+  #due = Infinity;
 
   /** The story's address, absolute; "" without one. */
   get src(): string {
     const src = this.getAttribute("src") ?? "";
-    return src && URL.canParse(src, this.baseURI) ? new URL(src, this.baseURI).href : src;
+    return src && (parseUrl(src, this.baseURI)?.href ?? src);
   }
   set src(value: string) {
     this.setAttribute("src", value);
@@ -72,7 +78,7 @@ export class DiasporaCard extends Base {
     return clamped(this.getAttribute("quotes"), 0, MAX_QUOTES, this.layout === "compact" ? 0 : DEFAULT_QUOTES);
   }
   set quotes(value: number) {
-    this.setAttribute("quotes", String(value));
+    this.setAttribute("quotes", `${value}`);
   }
 
   get layout(): CardLayout {
@@ -101,21 +107,24 @@ export class DiasporaCard extends Base {
     return clamped(this.getAttribute("heading-level"), 2, 6, 3);
   }
   set headingLevel(value: number) {
-    this.setAttribute("heading-level", String(value));
+    this.setAttribute("heading-level", `${value}`);
   }
 
-  /** The request for the card's data; a seam for those who extend the element, like fetch(). */
-  request(): Request {
-    return new Request(cardUrl(this.src, this.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
+  /** Words of the card in a language that it does not speak, named by `lang`; the attribute holds them as JSON. */
+  get strings(): Partial<CardStrings> {
+    return parseStrings(this.getAttribute("strings")) ?? {};
+  }
+  set strings(value: Partial<CardStrings>) {
+    this.setAttribute("strings", JSON.stringify(value));
   }
 
-  /** Sends a request. Cards of one story share one request: that of the first of them. */
+  /** Sends a request; a seam for those who extend the element. Cards that ask together are sent by the first of them. */
   fetch(request: Request): Promise<Response> {
     return fetch(request);
   }
 
   /** Asks for the story again. What the card shows stays until there is an answer, and when there is none. */
-  refetch(): Promise<void> {
+  update(): Promise<void> {
     return this.#load(true);
   }
 
@@ -123,10 +132,14 @@ export class DiasporaCard extends Base {
     this.#root ??= this.#attach();
     this.#draw();
     this.#plan();
+    watchReturns(this, () => {
+      if (Date.now() >= this.#due) this.#load(true);
+    });
   }
 
   disconnectedCallback(): void {
     this.#stop();
+    stopWatching(this);
   }
 
   attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -139,16 +152,16 @@ export class DiasporaCard extends Base {
 
   /** The shadow root: the one that came with the page stays as it is until there is a card to show instead. */
   #attach(): ShadowRoot {
-    for (const name of ["src", "quotes", "layout", "theme", "loading", "headingLevel"] as const) this.#upgrade(name);
-    this.#isPrerendered = this.shadowRoot !== null;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets.push(styleSheet());
+    for (const name of Object.keys(this)) this.#upgrade(name as keyof this);
+    const prerendered = this.#internals.shadowRoot;
+    this.#isPrerendered = prerendered !== null;
+    const root = prerendered ?? this.attachShadow({ mode: "open" });
+    if (!prerendered) root.adoptedStyleSheets.push(styleSheet());
     return root;
   }
 
   /** Hands what was set before the element was defined, and now hides the accessor, to the accessor. */
-  #upgrade<Name extends keyof this>(name: Name): void {
-    if (!Object.hasOwn(this, name)) return;
+  #upgrade(name: keyof this): void {
     const value = this[name];
     delete this[name];
     this[name] = value;
@@ -156,46 +169,49 @@ export class DiasporaCard extends Base {
 
   #draw(): void {
     if (!this.#root || this.#isPrerendered) return;
-    const { layout, theme, quotes, headingLevel } = this;
-    const around = this.closest<HTMLElement>("[lang]")?.lang;
-    const language = cardLanguage(this.lang, this.#card?.language, around);
-    const options = { layout, theme, quotes, headingLevel, language };
+    const options = this.#options();
     render(this.#card ? cardView(this.#card, options) : fallbackView(options), this.#root);
+  }
+
+  #options(): CardOptions {
+    const { layout, theme, quotes, headingLevel } = this;
+    const strings = parseStrings(this.getAttribute("strings"));
+    const around = this.closest<HTMLElement>("[lang]")?.lang;
+    const language = strings && this.lang ? this.lang : cardLanguage(this.lang, this.#card?.language, around);
+    return { layout, theme, quotes, headingLevel, language, ...(strings && { strings }) };
   }
 
   /** Loads now or when the card comes near the viewport, unless it has loaded or is loading. */
   #plan(): void {
     if (this.#card || this.#turn || !this.hasAttribute("src")) return;
-    if (this.loading === "eager") {
-      this.#load();
-      return;
-    }
-    this.#observer ??= new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
-      },
-      { rootMargin: LAZY_MARGIN },
-    );
-    this.#observer.observe(this);
+    if (this.loading === "eager") this.#load();
+    else awaitReader(this, this.#wire(), () => this.#load());
+  }
+
+  #wire(): string {
+    return parseUrl(this.src)?.origin ?? "";
   }
 
   /** Lets nothing that is under way reach the card any more. */
   #stop(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
+    stopWaiting(this);
     this.#turn = undefined;
   }
 
   #forget(): void {
     this.#stop();
     this.#card = undefined;
+    this.#due = Infinity;
     this.#internals.states?.clear();
-    this.#clearPrerendered();
+    this.#takeOver();
   }
 
-  #clearPrerendered(): void {
-    if (this.#isPrerendered) this.#root?.replaceChildren();
+  /** Takes a prerendered root over. Its own styles go with it: an older version's rules and markup belong together. */
+  #takeOver(): void {
+    if (!this.#isPrerendered) return;
     this.#isPrerendered = false;
+    this.#root?.replaceChildren();
+    this.#root?.adoptedStyleSheets.push(styleSheet());
   }
 
   async #load(isFresh = false): Promise<void> {
@@ -205,10 +221,13 @@ export class DiasporaCard extends Base {
     // Several changes of one task are one load; and who has just made the element still sees its first event.
     await undefined;
     if (turn !== this.#turn) return;
+    bringAlong(this.#wire());
     this.#announce("loading", new Event("loadstart"));
     const failure = await this.#show(turn, isFresh).catch((error: unknown) => ({ error }));
     if (turn !== this.#turn) return;
     this.#turn = undefined;
+    // What failed is tried again as soon as the reader, or the network, comes back.
+    this.#due = failure ? 0 : Date.now() + MAX_AGE_MS;
     if (failure)
       this.#announce("error", new ErrorEvent("error", { error: failure.error, message: String(failure.error) }));
     else this.#announce("loaded", new Event("load"));
@@ -217,25 +236,32 @@ export class DiasporaCard extends Base {
 
   /** Gets the card and renders it. A card that cannot be rendered is a failure, and what was shown before stays. */
   async #show(turn: symbol, isFresh: boolean): Promise<void> {
-    const card = await loadCard(this.request(), (request) => this.fetch(request), isFresh);
+    const card = await loadCard(cardUrl(this.src, this.baseURI), (request) => this.fetch(request), isFresh);
     if (turn !== this.#turn) return;
     const before = this.#card;
     try {
       this.#card = card;
-      this.#clearPrerendered();
+      this.#takeOver();
       this.#draw();
     } catch (error) {
       this.#card = before;
       this.#draw();
       throw error;
     }
+    // The fallback may say what was withdrawn: hidden is not enough.
+    if (card.status === "withdrawn") this.replaceChildren();
   }
 
-  /** The state that the page's styles can select, `:state(loaded)`, and the event. */
+  /** The state that the page's styles can select, `:state(loaded)` and `:state(withdrawn)`, and the event. */
   #announce(state: "loading" | "loaded" | "error", event: Event): void {
     const { states } = this.#internals;
-    states?.clear();
-    states?.add(state);
+    try {
+      states?.clear();
+      states?.add(state);
+      if (this.#card) states?.add(this.#card.status);
+    } catch {
+      // Chromium before 125 takes only names that begin with two dashes, and a card shows without states, too.
+    }
     this.dispatchEvent(event);
   }
 }

@@ -4,14 +4,22 @@
  * @module
  */
 
-const thisMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const live = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/;
+
+/** An address as a URL; undefined when it is none. (`URL.canParse` is younger than the browsers that show cards.) */
+export function parseUrl(address: string, base?: string): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * The address when it is absolute and https, or http on this machine; undefined for everything else. A `javascript:`
  * address in a card, whoever wrote it, would otherwise run in the partner's page.
  */
 export function liveUrl(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { protocol, hostname, href } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && thisMachine.test(hostname)) ? href : undefined;
+  const href = parseUrl(address)?.href;
+  return href && live.test(href) ? href : undefined;
 }

@@ -1,22 +1,51 @@
 /**
- * Gets the data of a card: one request for a story, however many cards of it stand on the page.
+ * Gets the data of cards: one request for a story, however many cards of it stand on the page, and one for all the
+ * stories that are asked for at the same time.
  *
  * @module
  */
-import type { Card } from "../article/card.ts";
-import type { LoadedCard, WithdrawnCard } from "./loaded-card.ts";
+import type { LoadedCard } from "./loaded-card.ts";
+
+/** Sends a request: fetch, or what someone has put in its place. */
+export type Send = (request: Request) => Promise<Response>;
 
 /** A request on its way, or its answer. */
 interface Loading {
   readonly card: Promise<LoadedCard>;
-  isDone: boolean;
+  /** When the answer came, in milliseconds since 1970; infinite while it is on its way. */
+  doneAt: number;
+}
+
+/** A story's card, as an answer for one or for several tells it. */
+interface Told {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a card is what it should be only once its version has been looked at
+  readonly card?: any;
+}
+
+/** A card that waits to be asked for. */
+interface Ask {
+  readonly url: string;
+  readonly isFresh: boolean;
+  readonly answer: (card: Promise<LoadedCard>) => void;
 }
 
 /** The only version of the contract that this element reads (article/card.ts, CARD_VERSION). */
 const READS_VERSION = 1;
 
+/** How long an answer is believed, in milliseconds: as long as the wire lets a cache keep a card (Cache-Control). */
+export const MAX_AGE_MS = 300_000;
+
+/** The most stories of one request (worker/cards.ts). */
+const MAX_STORIES = 20;
+
+/** The wire's address and the story's name in the address of a card. */
+const onWire = /^(.*\/)articles\/([\w.-]+)\/card\.json$/;
+
 /** Lives as long as the page and no longer: nothing is stored in the browser. */
 const loadings = new Map<string, Loading>();
+
+let asks: Ask[] = [];
 
 /**
  * The address of a card's data for the address of its story. Query and fragment go: they tell nothing about the story,
@@ -32,41 +61,79 @@ export function cardUrl(src: string, base: string): string {
 }
 
 /**
- * Gets a card by `send`, or shares the request that another card of the same story has made. `isFresh` asks again even
- * when there is an answer, and shares only with those who asked again meanwhile. A failure is forgotten, so that the
- * next one may try.
+ * Gets a card by `send`, or shares the answer that another card of the same story has had within the last five minutes.
+ * `isFresh` asks again even so, past the browser's cache, and shares only with those who ask again meanwhile. A failure is
+ * forgotten, so that the next one may try.
  *
  * @throws Error when there is no answer, none with status 200 or 410, or none that is a card this element reads.
  */
-export function loadCard(
-  request: Request,
-  send: (request: Request) => Promise<Response>,
-  isFresh = false,
-): Promise<LoadedCard> {
-  const known = loadings.get(request.url);
-  if (known && !(isFresh && known.isDone)) return known.card;
-  const loading: Loading = { card: send(request).then(readCard), isDone: false };
-  loadings.set(request.url, loading);
+export function loadCard(url: string, send: Send, isFresh = false): Promise<LoadedCard> {
+  const known = loadings.get(url);
+  if (known && (isFresh ? known.doneAt === Infinity : Date.now() - known.doneAt < MAX_AGE_MS)) return known.card;
+  const loading: Loading = { card: askSoon(url, send, isFresh), doneAt: Infinity };
+  loadings.set(url, loading);
   loading.card.then(
     () => {
-      loading.isDone = true;
+      loading.doneAt = Date.now();
     },
-    () => loadings.delete(request.url),
+    () => loadings.delete(url),
   );
   return loading.card;
 }
 
-/** A withdrawn story answers 410 (Gone), with a card that says so or with anything else. */
-async function readCard(response: Response): Promise<LoadedCard> {
-  if (response.status === 410) return withdrawn(await response.json().catch(() => undefined));
-  if (!response.ok) throw new Error(`[GET] "${response.url}": ${response.status} ${response.statusText}`);
-  const card = await response.json();
-  if (card?.version !== READS_VERSION) {
-    throw new Error(`[GET] "${response.url}": expected a card of version ${READS_VERSION}, found ${card?.version}`);
-  }
-  return card.status === "withdrawn" ? withdrawn(card) : card;
+/** Waits for the end of the task: what all of a page's cards ask for in it goes out together, by the first one's `send`. */
+function askSoon(url: string, send: Send, isFresh: boolean): Promise<LoadedCard> {
+  return new Promise((answer) => {
+    if (asks.push({ url, isFresh, answer }) === 1) setTimeout(() => sendAll(send));
+  });
 }
 
-function withdrawn(card: Partial<Card> | undefined): WithdrawnCard {
-  return { status: "withdrawn", ...(typeof card?.language === "string" && { language: card.language }) };
+function sendAll(send: Send): void {
+  // One that stands before another by address does so in every request: an address that is the same in any order.
+  const waiting = asks.sort((a, b) => (a.url < b.url ? -1 : 1));
+  asks = [];
+  const groups = new Map<string, Ask[]>();
+  for (const ask of waiting) {
+    const wire = onWire.exec(ask.url)?.[1] ?? ask.url;
+    const group = groups.get(wire);
+    if (group && group.length < MAX_STORIES) group.push(ask);
+    else {
+      const next = [ask];
+      groups.set(wire, next);
+      // After the loop: what stands in the group then goes out together.
+      queueMicrotask(() => sendTogether(wire, next, send));
+    }
+  }
+}
+
+/** One story is asked for by its own address, which caches know best. */
+function sendTogether(wire: string, group: readonly Ask[], send: Send): void {
+  const isOne = group.length === 1;
+  const stories = group.map(({ url }) => onWire.exec(url)?.[2]);
+  const request = new Request(isOne ? (group[0]?.url ?? "") : `${wire}cards.json?stories=${stories}`, {
+    // Nothing of the reader goes along.
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    cache: group.some(({ isFresh }) => isFresh) ? "no-cache" : "default",
+  });
+  const told = send(request).then(async (response): Promise<readonly Told[]> => {
+    const { status } = response;
+    // What is no JSON tells nothing but its status.
+    const json = await response.json().catch(() => undefined);
+    return (!isOne && json?.cards) || group.map(() => ({ status, card: json }));
+  });
+  for (const [index, { url, answer }] of group.entries()) answer(told.then((cards) => readCard(url, cards[index])));
+}
+
+/** A withdrawn story is told by 410 (Gone), with a card that says so or with anything else. */
+function readCard(url: string, told: Told | undefined): LoadedCard {
+  const { status, card } = told ?? { status: 0 };
+  if (status === 410 || (status === 200 && card?.status === "withdrawn")) {
+    return { status: "withdrawn", language: card?.language };
+  }
+  if (status !== 200) throw new Error(`${url}: ${status}`);
+  if (card?.version !== READS_VERSION) {
+    throw new Error(`${url}: expected version ${READS_VERSION}, found ${card?.version}`);
+  }
+  return card;
 }

@@ -8,7 +8,7 @@ import type { Card } from "../article/card.ts";
 /** What is known of a story that has been withdrawn: nothing else may be shown, whatever else was sent. */
 export interface WithdrawnCard {
   readonly status: "withdrawn";
-  readonly language?: string;
+  readonly language?: string | undefined;
 }
 
 /** A card to show. */

@@ -16,12 +16,14 @@ export interface CardStrings {
   readonly seeInStory: string;
   readonly firstNameOnly: string;
   readonly unnamed: string;
+  /** Before the name of whoever translated a story or a quote. */
+  readonly translated: string;
   /** Before the name of whoever holds the story. */
   readonly readFull: string;
 }
 
-/** The languages a card speaks, by BCP 47 tag. */
-export const cardStrings = {
+/** The words by BCP 47 tag; Serbian in Cyrillic letters follows from the Latin by rule. */
+const written = {
   en: {
     updated: "Updated",
     correction: "Correction",
@@ -31,6 +33,7 @@ export const cardStrings = {
     seeInStory: "See it in the story",
     firstNameOnly: "Identified by first name only",
     unnamed: "Not identified by name",
+    translated: "Translated by",
     readFull: "Read the full story at",
   },
   ru: {
@@ -42,18 +45,8 @@ export const cardStrings = {
     seeInStory: "Найти в тексте",
     firstNameOnly: "Названо только имя",
     unnamed: "Имя не названо",
+    translated: "Перевод:",
     readFull: "Читать полностью:",
-  },
-  "sr-Cyrl": {
-    updated: "Ажурирано",
-    correction: "Исправка",
-    retracted: "Овај текст је повучен. Редакција више не стоји иза објављеног.",
-    withdrawn: "Овај текст је уклоњен и више није доступан.",
-    photoElsewhere: "Фотографија у целом тексту:",
-    seeInStory: "Пронађи у тексту",
-    firstNameOnly: "Наведено је само име",
-    unnamed: "Име није наведено",
-    readFull: "Прочитајте цео текст:",
   },
   "sr-Latn": {
     updated: "Ažurirano",
@@ -64,12 +57,32 @@ export const cardStrings = {
     seeInStory: "Pronađi u tekstu",
     firstNameOnly: "Navedeno je samo ime",
     unnamed: "Ime nije navedeno",
+    translated: "Prevod:",
     readFull: "Pročitajte ceo tekst:",
   },
 } satisfies Readonly<Record<string, CardStrings>>;
 
 /** A language that a card speaks. */
-export type CardLanguage = keyof typeof cardStrings;
+export type CardLanguage = keyof typeof written | "sr-Cyrl";
+
+const latin = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(" ");
+const cyrillic = "абвгдђежзијклљмнњопрстћуфхцчџш";
+
+/** Serbian has one spelling in two scripts (Pravopis srpskoga jezika, 2010); in the words above, lj, nj and dž are one letter. */
+function inCyrillic(text: string): string {
+  return text.replace(/[ln]j|dž|\p{L}/giu, (letters) => {
+    const small = letters.toLowerCase();
+    const letter = cyrillic[latin.indexOf(small)] ?? letters;
+    return letters === small ? letter : letter.toUpperCase();
+  });
+}
+
+/** The card's words in a language; English ones for a language that it does not speak. */
+export function stringsOf(language: string): CardStrings {
+  if (language !== "sr-Cyrl") return written[language as keyof typeof written] ?? written.en;
+  const words = Object.entries(written["sr-Latn"]).map(([name, text]) => [name, inCyrillic(text)]);
+  return Object.fromEntries(words);
+}
 
 /**
  * The card's language for tags in order of preference: the first one that it speaks, English when it speaks none. Plain
@@ -82,4 +95,13 @@ export function cardLanguage(...tags: readonly (string | null | undefined)[]): C
     if (base === "ru" || base === "en") return base;
   }
   return "en";
+}
+
+/** The words that a page brings, as the JSON of its attribute; undefined when it brings none that can be read. */
+export function parseStrings(json: string | null): Partial<CardStrings> | undefined {
+  try {
+    return JSON.parse(json ?? "");
+  } catch {
+    return undefined;
+  }
 }

@@ -12,15 +12,16 @@
 export const cardCss = `
 :host {
   display: block;
-  box-sizing: border-box;
-  container-type: inline-size;
-  /* Containment leaves the card without a width of its own; this one is for flex and grid. */
-  contain-intrinsic-inline-size: 30em;
   min-inline-size: 0;
   max-inline-size: var(--diaspora-card-max-width, 44em);
   font-size: var(--diaspora-card-font-size, inherit);
 }
 :host([hidden]) { display: none }
+.box {
+  container-type: inline-size;
+  /* Containment leaves the card without a width of its own; this one is for flex and grid. */
+  contain-intrinsic-inline-size: 30em;
+}
 
 /* Space. The same before and after the data comes, so that nothing below moves. */
 .n0 { --n: 0 }
@@ -29,30 +30,34 @@ export const cardCss = `
 .n3 { --n: 3 }
 .n4 { --n: 4 }
 .n5 { --n: 5 }
+/* Nothing that a page hands down reaches into a card but the size of its text; around the fallback its look stays. */
+.card { all: initial; visibility: inherit }
 .wait, .card {
-  --base: 27em;
-  --each: 15em;
+  --base: 27;
+  --each: 15;
+  /* Never smaller than can be read: a page whose root is 62.5 % often sets its sizes further down. */
+  --em: max(1em, 14px);
   box-sizing: border-box;
   display: flex;
   flex-direction: column;
-  min-block-size: var(--diaspora-card-min-height, calc(var(--base) + var(--n) * var(--each)));
-  border: 1px solid;
+  min-block-size: var(--diaspora-card-min-height, calc((var(--base) + var(--n) * var(--each)) * var(--em)));
+  border: 1px solid #8884;
   border-radius: var(--diaspora-card-radius, 0);
 }
 /* Where the card does not come, the fallback stays in the middle of its place. */
-.wait { justify-content: center; padding: 1.25em; border-color: color-mix(in srgb, currentColor 20%, transparent) }
-.compact, .quote { --base: 19em }
+.wait { justify-content: center; padding: 1.25em }
+.compact, .quote { --base: 19 }
 @container (inline-size > 24em) {
-  .wait, .card { --base: 21em; --each: 10.5em }
-  .compact, .quote { --base: 14em }
+  .wait, .card { --base: 21; --each: 10.5 }
+  .compact, .quote { --base: 14 }
 }
 @container (inline-size > 34em) {
-  .wait, .card { --base: 20em; --each: 9em }
-  .compact, .quote { --base: 14em }
+  .wait, .card { --base: 20; --each: 9 }
+  .compact, .quote { --base: 14 }
 }
 .gone { min-block-size: 0 }
 
-/* Colour. The page's own colours stay around the fallback: only a card brings a ground of its own. */
+/* Colour. */
 .card {
   --ink: var(--diaspora-card-color, light-dark(#17191c, #e9e7e2));
   --muted: var(--diaspora-card-muted-color, light-dark(#5a5f66, #a9acb1));
@@ -63,8 +68,7 @@ export const cardCss = `
   background: var(--diaspora-card-background, light-dark(#fff, #17191c));
   border-color: var(--line);
   border-block-start: 3px solid var(--ink);
-  font: 1em/1.5 var(--diaspora-card-font, system-ui, sans-serif);
-  text-align: start;
+  font: var(--em)/1.5 var(--diaspora-card-font, system-ui, sans-serif);
   overflow-wrap: break-word;
 }
 .theme-light { color-scheme: light }
@@ -72,7 +76,7 @@ export const cardCss = `
 
 .card * { margin: 0 }
 a { color: inherit; text-decoration: none }
-a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em }
+a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline; text-underline-offset: .2em }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 
 .story { flex: 1; padding: var(--diaspora-card-padding, 1.25em) }
@@ -80,7 +84,7 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 
 [part=kicker] { color: var(--accent); font-size: .875em; font-weight: 600; line-height: 1.3 }
 [part=kicker] + [part=headline] { margin-block-start: .15em }
-[part=headline], [part=standfirst], blockquote { font-family: var(--diaspora-card-headline-font, ui-serif, Charter, Georgia, Cambria, "Noto Serif", serif) }
+[part=headline], [part=standfirst], blockquote { font-family: var(--diaspora-card-headline-font, Charter, Georgia, "Noto Serif", serif) }
 [part=headline] { font-size: 1.5em; font-weight: 600; line-height: 1.18; text-wrap: balance }
 [part=standfirst] { color: var(--muted); font-size: 1.0625em; line-height: 1.45 }
 [part=byline], [part=attribution], [part=notice], [part=footer] { font-size: .875em; line-height: 1.45 }
@@ -98,6 +102,7 @@ blockquote { font-size: 1.1875em; line-height: 1.4; quotes: auto; text-wrap: pre
 .quote [part=quote] { margin-block: 0 1.25em; border-block: 0 solid var(--line); border-block-end-width: 1px; padding-block: 0 1.15em }
 .quote blockquote { font-size: 1.5em; line-height: 1.3 }
 .quote [part=headline] { font-size: 1.1875em }
+.original { margin-block-start: .4em; font-size: .875em; color: var(--muted) }
 blockquote p::before { content: open-quote }
 blockquote p::after { content: close-quote }
 [part=attribution] { margin-block-start: .6em }
@@ -139,6 +144,6 @@ p[part=photo], [part=photo] figcaption { font-size: .8125em }
 
 @media print {
   .card { color-scheme: light; break-inside: avoid }
-  [part=headline] a::after { content: " " attr(href); font: .5em/1.4 sans-serif; overflow-wrap: anywhere }
+  [part=headline] a::after { content: " " attr(href); font: .5em sans-serif }
 }
 `;

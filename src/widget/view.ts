@@ -7,7 +7,7 @@
 import type { Card, CardQuote } from "../article/card.ts";
 import { liveUrl } from "./links.ts";
 import type { LoadedCard, ShownCard } from "./loaded-card.ts";
-import { type CardLanguage, type CardStrings, cardStrings } from "./strings.ts";
+import { type CardStrings, stringsOf } from "./strings.ts";
 import { html, nothing, type Template } from "./template.ts";
 
 /** How much of a story a card shows, and in which order. */
@@ -21,8 +21,10 @@ export interface CardOptions {
   readonly theme: "auto" | "light" | "dark";
   /** The headline's level among the page's headings, 2 to 6; 1 where the card is the whole document. */
   readonly headingLevel: number;
-  /** The language of the card's own words. */
-  readonly language: CardLanguage;
+  /** The language of the card's own words, a BCP 47 tag. */
+  readonly language: string;
+  /** Words that the page brings itself. */
+  readonly strings?: Partial<CardStrings>;
 }
 
 /** What all parts of a card need. */
@@ -35,19 +37,24 @@ type Content = Template | typeof nothing;
 
 /** The page's own children, in the space that the card will take. */
 export function fallbackView(options: CardOptions): Content {
-  return html`<div class="wait ${sizeClasses(options)}"><slot></slot></div>`;
+  return boxView(html`<div class=${`wait ${sizeClasses(options)}`}><slot></slot></div>`);
 }
 
 /** A card in any of its states. */
 export function cardView(card: LoadedCard, options: CardOptions): Content {
-  const strings: CardStrings = cardStrings[options.language];
-  if (card.status === "withdrawn") return withdrawnView(strings, options);
+  const strings: CardStrings = { ...stringsOf(options.language), ...options.strings };
+  if (card.status === "withdrawn") return boxView(withdrawnView(strings, options));
   const showing = { ...options, card, strings };
   const parts = card.status === "retracted" ? retractedParts(showing) : usableParts(showing);
   const classes = `card theme-${options.theme} ${card.status === "retracted" ? "gone" : sizeClasses(options)}`;
-  return html`<article part="card" class=${classes} lang=${card.language} dir=${direction(card.language)} aria-labelledby="headline">
+  return boxView(html`<article part="card" class=${classes} lang=${card.language} dir=${direction(card.language)} aria-labelledby="headline">
     ${parts}${footerView(showing)}
-  </article>`;
+  </article>`);
+}
+
+/** What the widths are measured by: not the host, whose styles a page can take away (`* { all: unset }`). */
+function boxView(content: Content): Content {
+  return html`<div class="box">${content}</div>`;
 }
 
 /** Right to left by language: a headline may well start with a Latin name. */
@@ -61,7 +68,7 @@ function sizeClasses({ layout, quotes }: CardOptions): string {
 }
 
 function withdrawnView(strings: CardStrings, { theme, language }: CardOptions): Content {
-  return html`<div part="card" class="card gone theme-${theme}"><p part="notice" lang=${language}>${strings.withdrawn}</p></div>`;
+  return html`<div part="card" class=${`card gone theme-${theme}`}><p part="notice" lang=${language} dir=${direction(language)}>${strings.withdrawn}</p></div>`;
 }
 
 function retractedParts(showing: Showing): Content {
@@ -69,7 +76,7 @@ function retractedParts(showing: Showing): Content {
   return html`<div class="story">
     ${headlineView(showing)}
     <p part="notice"><b>${ownWords(strings.retracted, showing)}</b></p>
-    ${correctionView(showing)}
+    ${correctionsView(showing)}
   </div>`;
 }
 
@@ -83,7 +90,7 @@ function usableParts(showing: Showing): Content {
     ${isQuoteFirst ? quotes : nothing} ${hasPicture(card) ? photo : nothing}
     ${card.kicker ? html`<p part="kicker">${card.kicker}</p>` : nothing} ${headlineView(showing)}
     ${isWhole && card.standfirst ? html`<p part="standfirst">${card.standfirst}</p>` : nothing}
-    ${bylineView(showing)} ${correctionView(showing)} ${isQuoteFirst ? nothing : quotes}
+    ${bylineView(showing)} ${translationsView(showing)} ${correctionsView(showing)} ${isQuoteFirst ? nothing : quotes}
     ${hasPicture(card) ? nothing : photo}
   </div>`;
 }
@@ -92,9 +99,9 @@ function hasPicture({ photo }: Card): boolean {
   return photo?.src !== undefined && liveUrl(photo.src) !== undefined;
 }
 
-/** The card's own words. All its languages run from left to right, whatever the story's does. */
+/** The card's own words run as their language does, whatever the story's does. */
 function ownWords(content: unknown, { language }: Pick<Showing, "language">): Content {
-  return html`<span lang=${language} dir="ltr">${content}</span>`;
+  return html`<span lang=${language} dir=${direction(language)}>${content}</span>`;
 }
 
 function linkView(address: string, content: unknown): Content {
@@ -121,7 +128,7 @@ function photoView(showing: Showing): Content {
   const { photo } = card;
   if (!photo) return nothing;
   const caption = photo.caption ? html`<span class="caption">${photo.caption}</span>` : nothing;
-  const credit = html`<span part="credit">${photo.credit}</span>`;
+  const credit = html`<bdi part="credit">${photo.credit}</bdi>`;
   if (!hasPicture(card)) {
     return html`<p part="photo">${ownWords(strings.photoElsewhere, showing)} ${caption} ${credit}</p>`;
   }
@@ -136,6 +143,7 @@ function pictureView({ src = "", alt = "", width, height }: NonNullable<Card["ph
     height=${height ?? nothing}
     crossorigin="anonymous"
     referrerpolicy="no-referrer"
+    loading="lazy"
     decoding="async"
   />`;
 }
@@ -147,11 +155,28 @@ function bylineView(showing: Showing): Content {
   const { card, strings } = showing;
   const updated = card.updated && [dot, ownWords([strings.updated, " ", dateView(card.updated, showing)], showing)];
   return html`<p part="byline">
-    ${authorsView(showing)}${card.dateline ? [dot, card.dateline] : nothing}${dot}${ownWords(
+    ${authorsView(showing)}${card.dateline ? [dot, html`<bdi>${card.dateline}</bdi>`] : nothing}${dot}${ownWords(
       dateView(card.published, showing),
       showing,
-    )}${updated ?? nothing}
+    )}${updated ?? nothing}${card.translatedBy ? [dot, translatedView(card.translatedBy, showing)] : nothing}
   </p>`;
+}
+
+function translatedView(by: string, showing: Showing): Content {
+  return ownWords([showing.strings.translated, " ", html`<bdi>${by}</bdi>`], showing);
+}
+
+/** The other versions of the story, each by its language's own name: offered to a reader, never forced on one. */
+function translationsView({ card }: Showing): Content {
+  if (!card.translations) return nothing;
+  const links = card.translations.map(({ language, url }) => [
+    html` <bdi lang=${language}>${linkView(url, languageName(language))}</bdi>`,
+  ]);
+  return html`<p part="byline">${links}</p>`;
+}
+
+function languageName(language: string): string {
+  return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
 }
 
 /** Names with the commas and the "and" of the card's language between them. */
@@ -171,18 +196,21 @@ function dateView(moment: string, { language }: Showing): Content {
 }
 
 /** The day as the editor wrote it, the same for every reader wherever they are; what is no date stays as it is. */
-function dateText(moment: string, language: CardLanguage): string {
+function dateText(moment: string, language: string): string {
   const day = new Date(moment.slice(0, 10));
-  if (Number.isNaN(day.getTime())) return moment;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day);
+  if (Number.isNaN(+day)) return moment;
+  return day.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
 }
 
-/** The newest correction; they stand in a card with the newest last. */
-function correctionView(showing: Showing): Content {
-  const newest = showing.card.corrections.at(-1);
-  if (!newest) return nothing;
-  const label = [showing.strings.correction, ", ", dateView(newest.date, showing), "."];
-  return html`<p part="notice"><b>${ownWords(label, showing)}</b> ${newest.text}</p>`;
+/** The newest correction, and in a full card all of them; they stand in a card with the newest last. */
+function correctionsView(showing: Showing): unknown {
+  const newestFirst = [...showing.card.corrections].reverse();
+  return newestFirst.slice(0, showing.layout === "full" ? undefined : 1).map((one) => correctionView(one, showing));
+}
+
+function correctionView({ date, text }: Card["corrections"][number], showing: Showing): Content {
+  const label = [showing.strings.correction, ", ", dateView(date, showing), "."];
+  return html`<p part="notice"><b>${ownWords(label, showing)}</b> ${text}</p>`;
 }
 
 function quotesView(showing: Showing): Content {
@@ -192,18 +220,22 @@ function quotesView(showing: Showing): Content {
 
 /** The quotation marks are the style sheet's: those of the quote's own language. */
 function quoteView(quote: CardQuote, showing: Showing): Content {
+  const { original, translatedBy } = quote;
   return html`<figure part="quote">
-    <blockquote
-      lang=${quote.language ?? showing.card.language}
-      dir="auto"
-      cite=${liveUrl(quote.url) ?? nothing}
-    ><p>${quote.text}</p></blockquote>
+    ${wordsView("", quote.text, quote.language ?? showing.card.language, quote.url)}
+    ${original ? wordsView("original", original.text, original.language, quote.url) : nothing}
     <figcaption part="attribution">
       <div><bdi class="name">${quote.speaker}</bdi>${quote.role ? html`, <bdi>${quote.role}</bdi>` : nothing}</div>
+      ${translatedBy ? html`<div>${translatedView(translatedBy, showing)}</div>` : nothing}
       ${anonymityView(quote, showing)}
       <span class="words">${linkView(quote.url, ownWords(showing.strings.seeInStory, showing))}</span>
     </figcaption>
   </figure>`;
+}
+
+/** What someone said, or its translation: each in its own language and direction. */
+function wordsView(kind: string, text: string, language: string, url: string): Content {
+  return html`<blockquote class=${kind || nothing} lang=${language} dir="auto" cite=${liveUrl(url) ?? nothing}><p>${text}</p></blockquote>`;
 }
 
 /** A protected source is said to be one, with the reason that the story gives. */

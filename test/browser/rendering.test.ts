@@ -2,7 +2,8 @@
  * What a card shows of a story, in every state, layout and language.
  */
 import { describe, expect, it } from "vitest";
-import { allInside, card, inside, showsFallback, textOf } from "./card.ts";
+import { stringsOf } from "../../src/widget/strings.ts";
+import { allInside, card, inside, textOf } from "./card.ts";
 
 const hrefs = (element: Element) => allInside<HTMLAnchorElement>(element, "a").map((a) => a.getAttribute("href"));
 
@@ -151,11 +152,37 @@ describe("a key quote", () => {
   });
 });
 
+describe("a translation", () => {
+  it("shows the words as spoken beneath the translated ones, each in its language, and who translated", async () => {
+    const element = await card("translated");
+    const words = allInside(element, "figure[part=quote]:first-of-type > blockquote");
+    expect(words.map(({ textContent, lang }) => [textContent, lang])).toEqual([
+      ["Здесь никто не спрашивает, откуда ты", "ru"],
+      ["Ovde niko ne pita odakle si", "sr-Latn"],
+    ]);
+    expect(textOf(element, "[part=attribution]")).toContain("Перевод: Берег");
+    expect(textOf(element, "[part=byline]")).toMatch(/· Перевод: Вера Волкова$/);
+  });
+
+  it("offers the story's other versions by their languages' own names", async () => {
+    const links = allInside<HTMLAnchorElement>(await card("translated"), "[part=byline] + [part=byline] a");
+    expect(links.map(({ href, textContent, parentElement }) => [textContent, parentElement?.lang, href])).toEqual([
+      ["English", "en", "https://wire.example/articles/book-club"],
+      ["srpski (latinica)", "sr-Latn", "https://wire.example/articles/citalacki-klub"],
+    ]);
+  });
+});
+
 describe("a corrected story", () => {
   it("shows the newest correction with its date", async () => {
     const element = await card("corrected");
     expect(allInside(element, "[part=notice]").length).toBe(1);
     expect(textOf(element, "[part=notice]")).toBe("Correction, March 7, 2026. The club meets on Tuesdays.");
+  });
+
+  it("shows all its corrections in a full card, the newest first", async () => {
+    const notices = allInside(await card("corrected", { layout: "full" }), "[part=notice]");
+    expect(notices.map((notice) => notice.querySelector("time")?.dateTime)).toEqual(["2026-03-07", "2026-03-06"]);
   });
 
   it("shows when it was updated", async () => {
@@ -184,8 +211,8 @@ describe("a withdrawn story", () => {
     expect(allInside(element, "a, img, time")).toEqual([]);
   });
 
-  it("hides the fallback, which may say what was withdrawn", async () => {
-    expect(showsFallback(await card("withdrawn"))).toBe(false);
+  it("forgets the fallback, which may say what was withdrawn", async () => {
+    expect((await card("withdrawn")).childNodes.length).toBe(0);
   });
 });
 
@@ -255,6 +282,39 @@ describe("the language", () => {
   ])("can be chosen: lang=%j", async (lang, expected) => {
     const element = await card("full", { lang });
     expect(allInside(element, "[part=footer] a").at(-1)?.textContent?.trim()).toBe(expected);
+  });
+
+  it("can be one that the page brings the words for", async () => {
+    const strings = JSON.stringify({ readFull: "Ganzer Text bei", seeInStory: "Im Text zeigen", updated: "Stand" });
+    const element = await card("full", { lang: "de", strings });
+    expect(textOf(element, "[part=byline]")).toMatch(/· 5. März 2026$/);
+    expect(textOf(element, ".words")).toBe("Im Text zeigen");
+    expect(inside(element, ".words [lang]").lang).toBe("de");
+    expect(textOf(element, "[part=footer]")).toMatch(/Ganzer Text bei Bereg Magazine$/);
+  });
+
+  it("that the page brings runs in its own direction", async () => {
+    const element = await card("full", { lang: "ar", strings: '{"seeInStory":"اقرأ في النص"}' });
+    expect(inside(element, ".words [lang]").dir).toBe("rtl");
+  });
+
+  it("is not changed by words that cannot be read", async () => {
+    expect(textOf(await card("full", { strings: "{" }), ".words")).toBe("See it in the story");
+  });
+
+  it("Serbian is the same words in both scripts", () => {
+    expect(stringsOf("sr-Cyrl")).toEqual({
+      updated: "Ажурирано",
+      correction: "Исправка",
+      retracted: "Овај текст је повучен. Редакција више не стоји иза објављеног.",
+      withdrawn: "Овај текст је уклоњен и више није доступан.",
+      photoElsewhere: "Фотографија у целом тексту:",
+      seeInStory: "Пронађи у тексту",
+      firstNameOnly: "Наведено је само име",
+      unnamed: "Име није наведено",
+      translated: "Превод:",
+      readFull: "Прочитајте цео текст:",
+    });
   });
 
   it("is English for a story in a language that the card does not speak", async () => {
