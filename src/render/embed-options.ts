@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { cardLanguage, cardStrings } from "../widget/strings.ts";
+import { cardLanguage, cardLanguages } from "../widget/strings.ts";
 import type { CardOptions } from "../widget/view.ts";
 
 /** The choices, as the element has them (widget/diaspora-card.ts); what is absent is the element's default. */
@@ -24,7 +24,7 @@ export const embedChoices = {
   layout: ["auto", "compact", "full", "quote"],
   theme: ["auto", "light", "dark"],
   quotes: ["0", "1", "2", "3", "4", "5"],
-  lang: Object.keys(cardStrings),
+  lang: cardLanguages,
   "heading-level": ["2", "3", "4", "5", "6"],
   loading: ["lazy", "eager"],
 } as const;

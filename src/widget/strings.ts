@@ -62,8 +62,11 @@ const written = {
   },
 } satisfies Readonly<Record<string, CardStrings>>;
 
+/** The languages that a card speaks. */
+export const cardLanguages = ["en", "ru", "sr-Cyrl", "sr-Latn"] as const;
+
 /** A language that a card speaks. */
-export type CardLanguage = keyof typeof written | "sr-Cyrl";
+export type CardLanguage = (typeof cardLanguages)[number];
 
 const latin = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(" ");
 const cyrillic = "абвгдђежзијклљмнњопрстћуфхцчџш";
