@@ -48,7 +48,7 @@ export const id = ruled("id-invalid", rule.isId, "a tag:, urn: or https: URI tha
 const moment = ruled("date-invalid", rule.isMoment, "a date (2023-12-27), or a date and time with its offset");
 
 /** One of some words. */
-function oneOf<const Words extends readonly string[]>(words: Words) {
+export function oneOf<const Words extends readonly string[]>(words: Words) {
   return v.pipe(v.picklist(words, says("value-unknown")), v.description(`one of ${words.join(", ")}`));
 }
 

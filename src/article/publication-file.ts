@@ -4,7 +4,8 @@
  * @module
  */
 import * as v from "valibot";
-import { httpsUrl, id, language, plainText, ruled } from "./article-schema.ts";
+import { httpsUrl, id, language, oneOf, plainText, ruled } from "./article-schema.ts";
+import { partners } from "./partners.ts";
 import type { Publication } from "./publication.ts";
 import { isHubUrl, isMail, isOrigin } from "./rules.ts";
 import { checkSchema } from "./schema-issues.ts";
@@ -26,6 +27,9 @@ const publicationSchema = v.object({
   hubs: v.exactOptional(v.pipe(v.array(hub), v.description("a list of WebSub hubs"))),
   copyright: plainText("the copyright line"),
   contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
+  partners: v.exactOptional(
+    v.pipe(v.array(oneOf(partners)), v.description("a list of aggregators that the feeds are delivered to")),
+  ),
   cadenceMinutes: v.exactOptional(
     v.pipe(
       v.string(),

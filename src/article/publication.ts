@@ -4,6 +4,7 @@
  * @module
  */
 import type { LanguageTag } from "./article.ts";
+import type { Partner } from "./partners.ts";
 
 /** The publication, valid as a whole. */
 export interface Publication {
@@ -25,4 +26,6 @@ export interface Publication {
   readonly contact?: string;
   /** How long a reader may wait before it asks again, 5 to 60 minutes; absent: as the newsroom's rhythm suggests. */
   readonly cadenceMinutes?: number;
+  /** Aggregators that the feeds are delivered to: their limits are checked. Absent: all limits that are known. */
+  readonly partners?: readonly Partner[];
 }

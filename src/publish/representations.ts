@@ -12,6 +12,7 @@ import { renderHomePage } from "../render/home-page.ts";
 import { renderRobots } from "../render/robots.ts";
 import { type Section, sectionsOf } from "../render/sections.ts";
 import { renderSitemap } from "../render/sitemap.ts";
+import { renderWireExtensionPage } from "../render/wire-extension-page.ts";
 import { articleRepresentations } from "./article-representations.ts";
 import { discoveryLink, feedRepresentations } from "./feed-representations.ts";
 
@@ -31,6 +32,12 @@ export function renderAll({ publication, articles, cardScript }: EditionSources)
     homeRepresentation(publication, newestFirst, sections),
     ...feedRepresentations(publication, newestFirst, sections),
     ...newestFirst.flatMap((article) => articleRepresentations(article, publication)),
+    {
+      path: paths.wireExtension,
+      type: "text/html; charset=utf-8",
+      headers: "page",
+      body: renderWireExtensionPage(publication),
+    },
     { path: paths.cardScript, type: "text/javascript; charset=utf-8", headers: "script", body: cardScript },
     {
       path: paths.sitemap,

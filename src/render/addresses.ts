@@ -38,6 +38,8 @@ export const paths = {
   home: "/",
   ...feedPaths(),
   feedStyle: "/feed.css",
+  /** What `_wire` in JSON Feed means, for the people who read it by program; the address never changes. */
+  wireExtension: "/about/wire-extension",
   opml: "/subscriptions.opml",
   oembed: "/oembed",
   builder: "/embed",

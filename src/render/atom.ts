@@ -35,6 +35,7 @@ export function renderAtom(feed: Feed): string {
     root,
     entries.map((entry, index) => completedEntry(entry, items[index], feed)),
   );
+  tellApart(entries);
   append(root, items.filter(({ status }) => status === "withdrawn").map(tombstone));
   declareNamespaces(root);
   return renderXml(root, paths.feedStyle);
@@ -63,6 +64,25 @@ function completedEntry(entry: Element, item: FeedItem | undefined, feed: Feed):
     element("summary", { type: "text" }, [item.summary]),
   ]);
   return entry;
+}
+
+/** How many zeros a moment's fraction may have: three as `feed` writes it, and nine at most, which Java reads too. */
+const FRACTIONS = ["000", "", "0", "00", "0000", "00000", "000000", "0000000", "00000000", "000000000"];
+
+/**
+ * Two entries of one moment get it in two spellings of RFC 3339 (`…00.000Z`, `…00Z`): the same instant, but no repeated
+ * text, which the W3C feed validator takes for a mistake (DuplicateUpdated) and which days without a time often are.
+ */
+function tellApart(entries: readonly Element[]): void {
+  const seen = new Map<string, number>();
+  for (const updated of entries.flatMap((entry) => childrenOf(entry, "updated"))) {
+    const [text] = updated.children;
+    if (text?.type !== "text") continue;
+    const times = seen.get(text.value) ?? 0;
+    seen.set(text.value, times + 1);
+    const fraction = FRACTIONS[times] ?? "000";
+    text.value = text.value.replace(/\.000Z$/, fraction === "" ? "Z" : `.${fraction}Z`);
+  }
 }
 
 function completeLink(entry: Element, { url, language }: FeedItem): void {

@@ -26,7 +26,15 @@ export function cleanLine(text: string): string {
     .replace(/^ | $/g, "");
 }
 
-/** An absolute address in the one form that all formats print: `href` of the URL Standard, ASCII only. */
+/** What the URL Standard leaves in a path, a query or a fragment, and RFC 3986 (§2) allows in none of them. */
+const notInUris = /[[\]^`{|}\\]/g;
+
+/**
+ * An absolute address in the one form that all formats print: `href` of the URL Standard, ASCII only, with no character
+ * that RFC 3986 forbids, which is what XML's validators and strict readers hold an address against.
+ */
 export function cleanUrl(url: string): string {
-  return new URL(url).href;
+  const { href, host } = new URL(url);
+  const rest = href.indexOf(host) + host.length;
+  return href.slice(0, rest) + href.slice(rest).replace(notInUris, encodeURIComponent);
 }

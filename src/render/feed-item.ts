@@ -16,6 +16,7 @@ import { retractedWord } from "./status-words.ts";
 /** The picture's words, and the picture where it may be shown. */
 export interface ItemPhoto {
   readonly credit: string;
+  readonly photographer?: string;
   readonly caption?: string;
   readonly alt?: string;
   readonly agency?: string;
@@ -56,6 +57,10 @@ export interface FeedItem {
   readonly cardUrl?: string;
   readonly authors: readonly Author[];
   readonly tags: readonly string[];
+  readonly kicker?: string;
+  readonly dateline?: string;
+  /** The id of the story that this one translates. */
+  readonly translationOf?: string;
   readonly rights?: Rights;
   readonly photo?: ItemPhoto;
   readonly quotes: readonly ItemQuote[];
@@ -121,6 +126,11 @@ function outlineOf(article: Article, feed: Feed): Omit<FeedItem, "title" | "summ
     cardUrl: cleanUrl(absolute(feed.publication, cardPath(article))),
     authors: article.byline.map(authorOf),
     tags: article.tags.map(cleanLine),
+    ...cleanLines({
+      kicker: article.kicker,
+      dateline: article.dateline,
+      translationOf: article.translationOf,
+    }),
     rights: rightsOf(article),
     corrections: article.corrections.map(({ date, text }) => ({ date, text: cleanLine(text) })),
   };
@@ -148,9 +158,20 @@ function photoOf({ photo }: Article, feed: Feed): ItemPhoto | undefined {
   const picture = photo.file === undefined ? undefined : feed.pictures?.get(photo.file);
   return {
     credit: cleanLine(photo.credit),
-    ...cleanLines({ caption: photo.caption, alt: photo.alt, agency: photo.agency }),
-    ...(picture && { picture: { ...picture, src: cleanUrl(picture.src) } }),
+    ...cleanLines({
+      caption: photo.caption,
+      photographer: photo.photographer,
+      agency: photo.agency,
+      alt: photo.alt,
+    }),
+    ...(picture && { picture: cleanPicture(picture) }),
   };
+}
+
+function cleanPicture(picture: FeedPicture): FeedPicture {
+  const { alternatives = [], ...shown } = picture;
+  const others = alternatives.map((file) => ({ ...file, src: cleanUrl(file.src) }));
+  return { ...shown, src: cleanUrl(picture.src), ...(others.length > 0 && { alternatives: others }) };
 }
 
 function quotesOf(article: Article, feed: Feed): readonly ItemQuote[] {

@@ -7,7 +7,7 @@ import type { Element } from "xast";
 import { rfc3339 } from "../article/moment.ts";
 import { updateRate } from "./cadence.ts";
 import { cleanUrl } from "./clean-text.ts";
-import type { Feed, FeedArchive, FeedUrls } from "./feed.ts";
+import type { Feed, FeedArchive, FeedUrls, PictureFile } from "./feed.ts";
 import { isArchivePage, ttlMinutes } from "./feed-core.ts";
 import type { FeedItem, ItemPhoto } from "./feed-item.ts";
 import { element, prefixesIn } from "./xml.ts";
@@ -55,14 +55,27 @@ export function mediaElements(photo: ItemPhoto | undefined): Element[] {
     ...(agency === undefined ? [] : [element("media:copyright", {}, [agency])]),
   ];
   if (picture === undefined) return words;
-  const { src, type, width, height, sizeBytes } = picture;
-  const size = { width: String(width), height: String(height), fileSize: String(sizeBytes) };
-  return [element("media:content", { url: src, type, medium: "image", ...size }, words)];
+  const files = [picture, ...(picture.alternatives ?? [])];
+  if (files.length === 1) return [contentElement(picture, words)];
+  const contents = files.map((file, index) => contentElement(file, [], index === 0 ? "true" : undefined));
+  return [element("media:group", {}, [...contents, ...words])];
 }
 
-/** The mark of a withdrawn story in RSS; readers without it still replace their copy by the notice (Media RSS 1.5.1). */
-export function deletedStatus(): Element {
-  return element("media:status", { state: "deleted", reason: "withdrawn" });
+/** One file; several of one picture stand in a group, which has to be of more than one (MediaGroupWithoutAlternatives). */
+function contentElement(file: PictureFile, words: readonly Element[], isDefault?: string): Element {
+  const { src, type, width, height, sizeBytes } = file;
+  const size = { width: String(width), height: String(height), fileSize: String(sizeBytes) };
+  return element("media:content", { url: src, type, medium: "image", ...size, isDefault }, words);
+}
+
+/**
+ * The mark of a withdrawn story in RSS (Media RSS 1.5.1), for SmartNews alone: it deletes what carries it. Everybody else
+ * replaces the copy by the notice; to the W3C feed validator the element is an error, and a feed must not become invalid
+ * with a withdrawal, of all things.
+ */
+export function deletedStatus({ publication }: Feed): Element[] {
+  const isRead = publication.partners?.includes("SmartNews") ?? false;
+  return isRead ? [element("media:status", { state: "deleted", reason: "withdrawn" })] : [];
 }
 
 /** The tombstone of a withdrawn story (RFC 6721 §3). */

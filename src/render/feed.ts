@@ -25,10 +25,15 @@ export interface FeedArchive {
 }
 
 /** A picture with what feeds say about a file besides its address and size. */
-export interface FeedPicture extends Picture {
+export interface PictureFile extends Picture {
   /** Media type, such as `image/jpeg`. */
   readonly type: string;
   readonly sizeBytes: number;
+}
+
+/** The picture of a story: the file to show, and the same in other sizes. */
+export interface FeedPicture extends PictureFile {
+  readonly alternatives?: readonly PictureFile[];
 }
 
 /** One syndication document's content; rss.ts, atom.ts and json-feed.ts render it. */

@@ -54,6 +54,7 @@ function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): 
     title: item.title,
     content_text: item.body.text,
     image: item.photo?.picture?.src,
+    attachments: attachmentsOf(item),
     authors: item.authors.length === 0 ? undefined : item.authors,
     language: item.language,
     tags: item.tags.length === 0 ? undefined : item.tags,
@@ -61,16 +62,34 @@ function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): 
   };
 }
 
+/** Every size of the picture as a file of its own; the same title groups them (JSON Feed 1.1, "Attachments"). */
+function attachmentsOf({ photo }: FeedItem): CoreItem[] | undefined {
+  const picture = photo?.picture;
+  if (picture === undefined) return undefined;
+  return [picture, ...(picture.alternatives ?? [])].map(({ src, type, sizeBytes }) => ({
+    url: src,
+    mime_type: type,
+    title: photo?.credit,
+    size_in_bytes: sizeBytes,
+  }));
+}
+
 /** The extension; `about` says where it is explained, as JSON Feed 1.1 ("Extensions") advises. */
 function wireOf(item: FeedItem, feed: Feed): CoreItem {
   const { photo, rights } = item;
   return {
-    about: absolute(feed.publication, paths.home),
+    about: absolute(feed.publication, paths.wireExtension),
     status: item.status,
     page: item.pageUrl,
     card: item.cardUrl,
+    kicker: item.kicker,
+    dateline: item.dateline,
+    translationOf: item.translationOf,
     credit: photo?.credit,
     caption: photo?.caption,
+    alt: photo?.alt,
+    photographer: photo?.photographer,
+    agency: photo?.agency,
     quotes: item.quotes,
     corrections: item.corrections,
     rights,

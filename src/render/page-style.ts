@@ -59,6 +59,8 @@ figcaption{font:.9375rem/1.5 var(--sans);color:var(--soft)}
 .body ul{list-style:disc}
 .body blockquote{border-inline-start:1px solid var(--line);padding-inline-start:1.25rem;color:var(--soft)}
 .body pre{overflow-x:auto;font-size:.875em}
+.body table{border-collapse:collapse;display:block;overflow-x:auto;font:.9375rem/1.5 var(--sans)}
+.body th,.body td{padding:.5rem .75rem .5rem 0;border-top:1px solid var(--line);text-align:start;vertical-align:top}
 .body hr{border:0;border-top:1px solid var(--line);width:5rem;margin-inline:0}
 .quotes{margin-top:3rem}
 .quotes>h2,.aside>h2{font:600 .8125rem/1.4 var(--sans);color:var(--accent);letter-spacing:.02em}

@@ -6,7 +6,7 @@
 import type { Element } from "xast";
 import { rfc3339 } from "../article/moment.ts";
 import { paths } from "./addresses.ts";
-import { cleanLine } from "./clean-text.ts";
+import { cleanLine, cleanUrl } from "./clean-text.ts";
 import type { Feed } from "./feed.ts";
 import { composeRss } from "./feed-core.ts";
 import { type FeedItem, feedItem } from "./feed-item.ts";
@@ -51,6 +51,7 @@ function completeChannel(channel: Element, feed: Feed): void {
   append(channel, [
     ...managingEditor(feed),
     ...cadenceElements(feed),
+    element("atom:link", { rel: "alternate", href: cleanUrl(feed.pageUrl), type: "text/html" }),
     ...feedLinks(feed, "rss", "atom:link", RSS_TYPE),
     ...archiveMark(feed),
   ]);
@@ -73,7 +74,7 @@ function completeItem(into: Element, item: FeedItem, feed: Feed): void {
     ...rssRights(item),
     ...updateElement(item),
     ...itemLinks(item, "atom:link"),
-    ...(item.status === "withdrawn" ? [deletedStatus()] : mediaElements(item.photo)),
+    ...(item.status === "withdrawn" ? deletedStatus(feed) : mediaElements(item.photo)),
     ...lastingSummary(item),
   ]);
 }

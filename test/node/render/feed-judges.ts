@@ -88,6 +88,18 @@ function isXmlChar(code: number): boolean {
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || code >= 0x10000;
 }
 
+/** The address that a feed should carry for what an editor wrote: RFC 3986's characters and no others after the host. */
+export function expectedUrl(written: string): string {
+  const [, origin = "", rest = ""] = /^(https:\/\/[^/?#]*)(.*)$/su.exec(new URL(written).href) ?? [];
+  return origin + rest.replace(/[^\w\-.~:/?#@!$&'()*+,;=%]/gu, (character) => encodeURIComponent(character));
+}
+
+/** What a strict JSON parser (jq) says against these documents; empty when it takes all of them. */
+export function jq(documents: readonly string[]): string {
+  const { stderr, error, status } = spawnSync("jq", ["empty"], { input: documents.join("\n"), encoding: "utf8" });
+  return `${error ?? ""}${stderr}${status === 0 ? "" : `exit ${status}`}`;
+}
+
 /** The one line of text that a feed should carry for what an editor wrote. */
 export function expectedLine(written: string): string {
   const kept = [...written].flatMap((character) => {

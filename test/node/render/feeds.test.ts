@@ -51,6 +51,7 @@ describe("the feed itself", () => {
       atom: {
         links: [
           { href: "https://wire.example/rss.xml", rel: "self", type: "application/rss+xml" },
+          { href: "https://harbour.example/", rel: "alternate", type: "text/html" },
           { href: "https://hub.example/?a=1&b=2", rel: "hub" },
           { href: "https://second-hub.example/", rel: "hub" },
         ],
@@ -114,7 +115,7 @@ describe("the feed itself", () => {
     const { contact: _contact, ...silent } = { ...publication, hubs: [] };
     const source = feed([article()], { publication: silent });
     expect(rssOf(source).managingEditor).toBeUndefined();
-    expect(rssOf(source).atom?.links).toHaveLength(1);
+    expect(rssOf(source).atom?.links?.map(({ rel }) => rel)).toEqual(["self", "alternate"]);
     expect(atomOf(source).authors).toEqual([{ name: "Harbour & Hill", uri: "https://harbour.example/" }]);
     expect(jsonOf(source)).not.toHaveProperty("hubs");
   });
@@ -215,12 +216,16 @@ describe("a story", () => {
       tags: ["Coast", "Ships & <boats>"],
       language: "en",
       _wire: {
-        about: "https://wire.example/",
+        about: "https://wire.example/about/wire-extension",
         status: "usable",
         page: "https://wire.example/articles/the-last-ferry",
         card: "https://wire.example/articles/the-last-ferry/card.json",
+        kicker: "Coast",
+        dateline: "Kotor, Montenegro",
         credit: "Ana Marić / Coast & Co",
         caption: "The ferry in the bay.",
+        alt: "A white ferry",
+        agency: "Coast & Co",
         quotes: [
           {
             text: "I have taken it every day & night since 1961.",
@@ -445,12 +450,16 @@ describe("a withdrawn story", () => {
   });
 
   it("is marked for machines in every format", () => {
-    expect(itemsOf([withdrawn]).rss?.media).toEqual({ status: { state: "deleted", reason: "withdrawn" } });
+    expect(itemsOf([withdrawn]).rss?.media).toBeUndefined();
+    const forSmartNews = { publication: { ...publication, partners: ["SmartNews" as const] } };
+    expect(itemsOf([withdrawn], forSmartNews).rss?.media).toEqual({
+      status: { state: "deleted", reason: "withdrawn" },
+    });
     expect(renderAtom(feed([withdrawn]))).toMatch(
       /<at:deleted-entry ref="tag:wire\.example,2026:4f1c" when="2026-03-05T12:00:00Z">\n\s*<at:comment>This story has been withdrawn\. /,
     );
     expect(itemsOf([withdrawn]).json._wire).toEqual({
-      about: "https://wire.example/",
+      about: "https://wire.example/about/wire-extension",
       status: "withdrawn",
       quotes: [],
       corrections: [],
