@@ -63,14 +63,49 @@ const rights = v.object({
   syndication: oneOf(["full", "excerpt"]),
 });
 
-const photo = v.object({
+const isAllowed = v.pipe(
+  oneOf(["yes", "no"]),
+  v.transform((word) => word === "yes"),
+);
+
+const photoFields = v.object({
   credit: plainText("the credit line, word for word"),
   caption: v.exactOptional(plainText("words describing the picture")),
   photographer: v.exactOptional(plainText("the photographer's name")),
   agency: v.exactOptional(plainText("the agency's name")),
   alt: v.exactOptional(plainText("words for those who do not see the picture")),
   file: v.exactOptional(ruled("photo-file-invalid", rule.isPhotoFile, "a picture's file name in content/photos/")),
+  rights: v.exactOptional(
+    v.pipe(
+      v.object({ embed: isAllowed, republish: isAllowed }),
+      v.description("what the photographer or agency allows: embed and republish, each yes or no"),
+    ),
+  ),
+  expires: v.exactOptional(moment),
+  licence: v.exactOptional(httpsUrl("the https address of the picture's licence")),
+  copyrightNotice: v.exactOptional(plainText("the picture's copyright line: © 2026 …")),
+  acquireLicensePage: v.exactOptional(httpsUrl("the https address where a licence for the picture is to be had")),
 });
+
+const photo = v.pipe(
+  photoFields,
+  v.forward(
+    v.partialCheck(
+      [["file"], ["rights"]],
+      ({ file, rights }) => file === undefined || rights !== undefined,
+      says("photo-rights-missing"),
+    ),
+    ["rights"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["file"], ["alt"]],
+      ({ file, alt }) => file === undefined || alt !== undefined,
+      says("photo-without-alt"),
+    ),
+    ["alt"],
+  ),
+);
 
 const quote = v.pipe(
   v.object({

@@ -31,6 +31,14 @@ export interface Rights {
   readonly syndication: "full" | "excerpt";
 }
 
+/** What whoever made or supplied a picture allows. */
+export interface PhotoRights {
+  /** It may be shown where the story is shown: on its page, in cards and embeds, in previews of links. */
+  readonly embed: boolean;
+  /** It may travel with the text: in feeds, ninjs and Markdown, for others to print. */
+  readonly republish: boolean;
+}
+
 /** The story's picture. Its credit can stand alone, without a file that the publication has the rights to. */
 export interface Photo {
   /** The credit line, printed word for word wherever the picture or its caption stands. */
@@ -41,8 +49,18 @@ export interface Photo {
   readonly agency?: string;
   /** Words that replace the picture for those who do not see it. */
   readonly alt?: string;
-  /** File name below `content/photos/`. */
+  /** File name below `content/photos/`. It goes out re-encoded, or not at all. */
   readonly file?: string;
+  /** Absent: nothing is allowed, and the file stays at home. */
+  readonly rights?: PhotoRights;
+  /** The picture, not its credit, is in no edition from this instant on. */
+  readonly expires?: Moment;
+  /** Absolute https address of the picture's own licence. */
+  readonly licence?: string;
+  /** The picture's copyright line, as it is to be printed. */
+  readonly copyrightNotice?: string;
+  /** Absolute https address of a page where a licence for the picture is to be had. */
+  readonly acquireLicensePage?: string;
 }
 
 /** How far a speaker is identified; declared by the editor, and never more than the story itself says. */

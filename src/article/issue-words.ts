@@ -26,7 +26,11 @@ export function issueAt(place: Place, code: IssueCode, evidence: Evidence): Issu
   return { file, line, column, code, severity, expected, found: evidence.found, remedy };
 }
 
-const warnings: ReadonlySet<IssueCode> = new Set(["retraction-unexplained"]);
+const warnings: ReadonlySet<IssueCode> = new Set([
+  "retraction-unexplained",
+  "photo-rights-missing",
+  "photo-without-alt",
+]);
 
 type Words = readonly [expected: string, remedy: string];
 
@@ -124,8 +128,32 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     "Check the id; an original that is published elsewhere has no id here: remove the field.",
   ],
   "photo-file-invalid": (e) => [
-    named(e, "the name of a JPEG, PNG, WebP or AVIF file in content/photos/"),
+    named(e, "the name of a JPEG, PNG, WebP, AVIF, TIFF or GIF file in content/photos/"),
     "Write the file's name alone, a-photo.jpg: no folder, no space, no `..`.",
+  ],
+  "photo-not-found": (e) => [
+    named(e, "a file of its own in content/photos/, not a link, a folder or a device"),
+    "Put the picture itself there under this name, or remove `file`: the credit line can stand alone.",
+  ],
+  "photo-not-allowed": (e) => [
+    named(e, "the bytes of a JPEG, PNG, WebP, AVIF, TIFF or GIF picture"),
+    "Save the picture as JPEG or PNG; a drawing (SVG) or a document (PDF) can carry scripts and links.",
+  ],
+  "photo-too-large": (e) => [
+    named(e, "at most 50 MB, and 100 million pixels"),
+    "Scale the picture down; 3,000 pixels across are more than any page shows.",
+  ],
+  "photo-damaged": (e) => [
+    named(e, "a picture that can be decoded to its last line"),
+    "Open it in an image editor and save it again, or ask for the file anew.",
+  ],
+  "photo-rights-missing": (e) => [
+    named(e, "`rights` beside `file`: embed and republish, each yes or no"),
+    "Write what the photographer or agency allows; until then only the credit line goes out.",
+  ],
+  "photo-without-alt": (e) => [
+    named(e, "`alt` beside `file`: words for those who do not see the picture"),
+    "Say in a sentence what is to be seen.",
   ],
   "tag-duplicate": (e) => [named(e, "each tag once"), "Delete one of them; capital letters make no other tag."],
   "excerpt-without-canonical": () => [

@@ -78,7 +78,7 @@ export function isSlug(text: string): boolean {
 
 /** The name of a picture's file: no folder, nothing hidden, a format that is published. */
 export function isPhotoFile(text: string): boolean {
-  return /^[a-z\d][\w.-]*\.(?:jpe?g|png|webp|avif)$/i.test(text) && !text.includes("..");
+  return /^[a-z\d][\w.-]*\.(?:jpe?g|png|webp|avif|tiff?|gif)$/i.test(text) && !text.includes("..");
 }
 
 /** A language tag's canonical form (RFC 5646 §4.5), or undefined when it is none. */

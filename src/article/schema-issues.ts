@@ -80,9 +80,11 @@ function toIssue(path: Path, issue: v.BaseIssue<unknown>, { schema, data, yaml }
 }
 
 function codeOf(issue: v.BaseIssue<unknown>, value: unknown): IssueCode {
-  if (value === undefined) return "field-missing";
+  const named = issueCodes.find((code) => code === issue.message);
+  // A rule between fields says best what is missing, where it is not there.
+  if (value === undefined) return named ?? "field-missing";
   if (value === "") return "field-empty";
-  return issueCodes.find((code) => code === issue.message) ?? "field-type";
+  return named ?? "field-type";
 }
 
 /** The candidate that is at most a third of its letters away. */

@@ -21,12 +21,19 @@ import { renderArticlePage } from "../render/article-page.ts";
 import { cardOf, renderCard } from "../render/card.ts";
 import { renderEmbedPage } from "../render/embed-page.ts";
 import { NINJS_TYPE, renderNinjs } from "../render/ninjs.ts";
+import type { ServedPicture } from "../render/picture.ts";
 
 const html = "text/html; charset=utf-8";
 const json = "application/json";
 
 /** Everything that is served of an article; of a withdrawn one, the notice that it is gone. */
-export function articleRepresentations(article: Article, publication: Publication): readonly Representation[] {
+export function articleRepresentations(
+  article: Article,
+  publication: Publication,
+  picture?: ServedPicture,
+): readonly Representation[] {
+  // What others print or copy has the picture only where that is allowed; what we show has it in any case.
+  const carried = picture?.mayBeRepublished ? picture : undefined;
   const isGone = article.status === "withdrawn";
   const status = isGone ? { status: 410 } : {};
   const page: Representation = {
@@ -34,7 +41,7 @@ export function articleRepresentations(article: Article, publication: Publicatio
     ...status,
     type: html,
     headers: isGone ? "notice" : "page",
-    body: renderArticlePage(article, publication),
+    body: renderArticlePage(article, publication, picture ? { picture } : {}),
     ...(!isGone && { link: discoveryLinks(article, publication) }),
   };
   const embed: Representation = {
@@ -42,28 +49,28 @@ export function articleRepresentations(article: Article, publication: Publicatio
     ...status,
     type: html,
     headers: isGone ? "embed-notice" : "embed",
-    body: renderEmbedPage(article, publication),
+    body: renderEmbedPage(article, publication, picture),
   };
   const card: Representation = {
     path: cardPath(article),
     ...status,
     type: json,
     headers: isGone ? "card-notice" : "card",
-    body: renderCard(cardOf(article, publication)),
+    body: renderCard(cardOf(article, publication, picture)),
   };
   const ninjs: Representation = {
     path: ninjsPath(article),
     ...status,
     type: NINJS_TYPE,
     headers: isGone ? "card-notice" : "card",
-    body: renderNinjs(article, publication),
+    body: renderNinjs(article, publication, carried),
   };
   const markdown: Representation = {
     path: markdownPath(article),
     ...status,
     type: `${MARKDOWN_TYPE}; charset=utf-8`,
     headers: isGone ? "card-notice" : "card",
-    body: renderArticleMarkdown(article, publication),
+    body: renderArticleMarkdown(article, publication, carried),
   };
   return [page, embed, card, ninjs, markdown, ...(isGone ? [] : [goRepresentation(article, publication)])];
 }

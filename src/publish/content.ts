@@ -14,6 +14,7 @@ import { parsePublication } from "../article/publication-file.ts";
 import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
 import { checkTogether } from "../article/together.ts";
 import { type SectionKind, sectionCollisions } from "../render/sections.ts";
+import { checkPhotos } from "./pictures/check-photos.ts";
 
 /** An article and the file that it came from. */
 export interface ArticleFile {
@@ -26,6 +27,8 @@ export interface Content {
   readonly publication: Publication;
   /** In the order of their files' names. */
   readonly articles: readonly ArticleFile[];
+  /** The folder of the photos that articles name. */
+  readonly photos: string;
 }
 
 /** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
@@ -37,9 +40,15 @@ export async function readContent(folder: string): Promise<Parsed<Content>> {
     result.ok ? [{ file: shown(file), article: result.value }] : [],
   );
   const issues = [publication, ...parsed.map(({ result }) => result)].flatMap((result) => result.issues);
-  const all = [...issues, ...checkTogether(articles), ...checkSections(articles)];
+  const photos = join(folder, "photos");
+  const all = [
+    ...issues,
+    ...checkTogether(articles),
+    ...checkSections(articles),
+    ...(await checkPhotos(photos, articles)),
+  ];
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
-  return { ok: true, value: { publication: publication.value, articles }, issues: all };
+  return { ok: true, value: { publication: publication.value, articles, photos }, issues: all };
 }
 
 /** Reads and checks the publication's own facts. */

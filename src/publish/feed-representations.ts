@@ -11,13 +11,14 @@ import { absolute, archivePath, feedPaths, feedUrls, paths, sectionPath } from "
 import { feedPages } from "../render/archive.ts";
 import { ATOM_TYPE, renderAtom } from "../render/atom.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
-import type { Feed } from "../render/feed.ts";
+import type { Feed, FeedPicture } from "../render/feed.ts";
 import { isArchivePage } from "../render/feed-core.ts";
 import { feedFormats } from "../render/feed-list.ts";
 import { jsonParts, xmlParts } from "../render/feed-parts.ts";
 import { CSS_TYPE, renderFeedStyle } from "../render/feed-style.ts";
 import { JSON_FEED_TYPE, renderJsonFeed } from "../render/json-feed.ts";
 import { OPML_TYPE, renderOpml } from "../render/opml.ts";
+import type { ServedPicture } from "../render/picture.ts";
 import { RSS_TYPE, renderRss } from "../render/rss.ts";
 import { sectionFeed } from "../render/section-feed.ts";
 import { renderSectionPage } from "../render/section-page.ts";
@@ -28,14 +29,19 @@ export function feedRepresentations(
   publication: Publication,
   articles: readonly Article[],
   sections: readonly Section[],
+  served: ReadonlyMap<string, ServedPicture> = new Map(),
 ): readonly Representation[] {
   const ttlMinutes = cadenceMinutes(publication, articles);
-  const main: Feed = { ...mainFeed(publication, articles), ttlMinutes };
+  const pictures = feedPictures(served);
+  const main: Feed = { ...mainFeed(publication, articles), ttlMinutes, pictures };
   const listed = sections.filter(({ isListed }) => isListed);
   return [
     ...documents(main, ""),
     ...sections.flatMap((section) =>
-      documents({ ...sectionFeed(section, publication), ttlMinutes }, sectionPath(section.kind, section.slug)),
+      documents(
+        { ...sectionFeed(section, publication), ttlMinutes, pictures },
+        sectionPath(section.kind, section.slug),
+      ),
     ),
     ...listed.map((section) => sectionPageRepresentation(section, publication)),
     opmlRepresentation(publication, [main, ...listed.map((section) => sectionFeed(section, publication))]),
@@ -52,6 +58,17 @@ export function feedRepresentations(
 export function discoveryLink(publication: Publication, base = ""): string {
   const urls = feedUrls(publication, base);
   return feedFormats.map(({ key, type }) => `<${urls[key]}>; rel="alternate"; type="${type}"`).join(", ");
+}
+
+/** What may travel with the text, as JPEG alone: no feed reader is too old for that. */
+function feedPictures(served: ReadonlyMap<string, ServedPicture>): ReadonlyMap<string, FeedPicture> {
+  const allowed = [...served].filter(([, { mayBeRepublished }]) => mayBeRepublished);
+  return new Map(
+    allowed.map(([id, { files = [], mayBeRepublished: _, ...picture }]) => {
+      const alternatives = files.filter(({ src, type }) => type === picture.type && src !== picture.src);
+      return [id, { ...picture, ...(alternatives.length > 0 && { alternatives: alternatives.toReversed() }) }];
+    }),
+  );
 }
 
 function mainFeed(publication: Publication, articles: readonly Article[]): Feed {

@@ -66,6 +66,8 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
     style: { ...openToAll, "cache-control": CACHE },
     card: { ...openToAll, ...inert, "cache-control": CACHE },
     "card-notice": { ...openToAll, ...inert, "cache-control": CACHE_NOTICE },
+    // Named for their bytes, but not immutable: the picture of a story that is withdrawn has to leave the caches too.
+    picture: { ...openToAll, ...inert, "cache-control": CACHE },
     oembed: { ...openToAll, ...inert, "cache-control": CACHE },
     script: { ...openToAll, "cache-control": CACHE },
     text: { ...everywhere, ...inert, "cache-control": CACHE },

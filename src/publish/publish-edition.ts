@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { assemble, type Edition, type Previous } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
@@ -18,6 +19,7 @@ import { buildCardScript } from "./card-bundle.ts";
 import { compress } from "./compress.ts";
 import { type Content, withoutEmbargoed } from "./content.ts";
 import { headerSetsOf } from "./header-sets.ts";
+import { type HeldBack, type Pictures, preparePictures } from "./pictures/prepare-pictures.ts";
 import { renderAll } from "./representations.ts";
 
 /** What an edition is made from. */
@@ -38,6 +40,8 @@ export interface PublishReport {
   /** What was wrong with the current edition in the store, when it could not be read: this one replaces it whole. */
   readonly repairs?: string;
   readonly changes: Changes;
+  /** Photos whose files did not go out, and why. */
+  readonly heldBack: readonly HeldBack[];
   /** Keys written, the pointer among them. */
   readonly keys: number;
   /** The bytes of their values. */
@@ -55,7 +59,8 @@ export interface PreparedEdition {
 export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
   const { previous, damage } = await loadCurrentOrDamage(storage);
   const readBlob = (hash: string) => storage.get(blobKey(hash));
-  const edition = await assembleEdition(request, previous && { ...previous, readBlob });
+  const pictures = await picturesOf(request);
+  const edition = await assembleEdition(request, pictures, previous && { ...previous, readBlob });
   const plan = await planWrites(edition, storage, previous);
   const { pointer, entries } = edition;
   return {
@@ -67,6 +72,7 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
       isUnchanged: pointer === previous?.pointer,
       ...(damage !== undefined && { repairs: damage }),
       changes: compareEntries(previous?.entries ?? [], entries),
+      heldBack: pictures.heldBack,
       ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
     },
   };
@@ -99,15 +105,29 @@ async function loadCurrentOrDamage(
   }
 }
 
-async function assembleEdition(
-  { content, origin, now }: EditionRequest,
-  previous: Previous | undefined,
-): Promise<Edition> {
-  const publication: Publication = { ...content.publication, ...(origin !== undefined && { origin }) };
-  const articles = withoutEmbargoed(
+function picturesOf(request: EditionRequest): Promise<Pictures> {
+  const { content, now } = request;
+  return preparePictures(articlesOf(request), { publication: publicationOf(request), folder: content.photos, now });
+}
+
+function publicationOf({ content, origin }: EditionRequest): Publication {
+  return { ...content.publication, ...(origin !== undefined && { origin }) };
+}
+
+function articlesOf({ content, now }: EditionRequest): readonly Article[] {
+  return withoutEmbargoed(
     content.articles.map(({ article }) => article),
     now,
   );
+}
+
+async function assembleEdition(
+  request: EditionRequest,
+  pictures: Pictures,
+  previous: Previous | undefined,
+): Promise<Edition> {
+  const publication = publicationOf(request);
+  const articles = articlesOf(request);
   return assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
@@ -116,8 +136,8 @@ async function assembleEdition(
       cadenceMinutes(publication, articles),
     ),
     compress,
-    representations: renderAll({ publication, articles, cardScript: await buildCardScript() }),
-    now,
+    representations: renderAll({ publication, articles, cardScript: await buildCardScript(), pictures }),
+    now: request.now,
     previous,
   });
 }

@@ -15,6 +15,7 @@ import { renderSitemap } from "../render/sitemap.ts";
 import { renderWireExtensionPage } from "../render/wire-extension-page.ts";
 import { articleRepresentations } from "./article-representations.ts";
 import { discoveryLink, feedRepresentations } from "./feed-representations.ts";
+import type { Pictures } from "./pictures/prepare-pictures.ts";
 
 /** Everything that is needed to render an edition. */
 export interface EditionSources {
@@ -22,16 +23,18 @@ export interface EditionSources {
   readonly articles: readonly Article[];
   /** The bundle of `<diaspora-card>`. */
   readonly cardScript: Uint8Array;
+  readonly pictures: Pictures;
 }
 
 /** Renders all representations of an edition. */
-export function renderAll({ publication, articles, cardScript }: EditionSources): readonly Representation[] {
+export function renderAll({ publication, articles, cardScript, pictures }: EditionSources): readonly Representation[] {
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
   return [
     homeRepresentation(publication, newestFirst, sections),
-    ...feedRepresentations(publication, newestFirst, sections),
-    ...newestFirst.flatMap((article) => articleRepresentations(article, publication)),
+    ...feedRepresentations(publication, newestFirst, sections, pictures.byId),
+    ...newestFirst.flatMap((article) => articleRepresentations(article, publication, pictures.byId.get(article.id))),
+    ...pictures.representations,
     {
       path: paths.wireExtension,
       type: "text/html; charset=utf-8",

@@ -78,6 +78,14 @@ export function goPath({ slug }: Addressed): string {
   return `/go/${slug}`;
 }
 
+/** So many digits of a file's SHA-256 tell pictures apart: 80 bits. */
+const PICTURE_HASH_DIGITS = 20;
+
+/** The path of one file of a picture, named for the SHA-256 of its bytes. */
+export function picturePath(sha256: string, width: number, extension: "jpg" | "webp"): string {
+  return `/photos/${sha256.slice(0, PICTURE_HASH_DIGITS)}-${width}.${extension}`;
+}
+
 const sectionFolders = { tag: "/tags", author: "/authors", language: "/languages" } as const;
 
 /** The path of a section's page; its feeds lie below. */

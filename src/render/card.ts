@@ -7,7 +7,7 @@ import type { Article, Photo, Quote } from "../article/article.ts";
 import { CARD_VERSION, type Card, type CardQuote } from "../article/card.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, articlePath, canonicalUrl, homeUrl } from "./addresses.ts";
-import type { Picture } from "./picture.ts";
+import { type Picture, srcsetOf } from "./picture.ts";
 import { quoteUrl } from "./quote-url.ts";
 
 /**
@@ -77,8 +77,20 @@ function photoOf(photo: Photo, picture: Picture | undefined): NonNullable<Card["
     credit: photo.credit,
     ...(photo.caption !== undefined && { caption: photo.caption }),
     ...(photo.alt !== undefined && { alt: photo.alt }),
-    ...(picture && { src: picture.src, width: picture.width, height: picture.height }),
+    ...(picture && pictureFields(picture)),
     ...(picture?.mayBeRepublished && { mayBeRepublished: true }),
+  };
+}
+
+function pictureFields(picture: Picture) {
+  const { src, width, height } = picture;
+  const [jpeg, webp] = [srcsetOf(picture, "image/jpeg"), srcsetOf(picture, "image/webp")];
+  return {
+    src,
+    width,
+    height,
+    ...(jpeg !== undefined && { srcset: jpeg }),
+    ...(webp !== undefined && { sources: [{ type: "image/webp", srcset: webp }] }),
   };
 }
 

@@ -20,6 +20,8 @@ export interface ItemPhoto {
   readonly caption?: string;
   readonly alt?: string;
   readonly agency?: string;
+  readonly copyrightNotice?: string;
+  readonly licence?: string;
   readonly picture?: FeedPicture;
 }
 
@@ -153,9 +155,9 @@ function rightsOf({ rights }: Article): Rights {
   return { holder: cleanLine(holder), ...(licence !== undefined && { licence: cleanUrl(licence) }), syndication };
 }
 
-function photoOf({ photo }: Article, feed: Feed): ItemPhoto | undefined {
+function photoOf({ photo, id }: Article, feed: Feed): ItemPhoto | undefined {
   if (photo === undefined) return undefined;
-  const picture = photo.file === undefined ? undefined : feed.pictures?.get(photo.file);
+  const picture = feed.pictures?.get(id);
   return {
     credit: cleanLine(photo.credit),
     ...cleanLines({
@@ -164,6 +166,7 @@ function photoOf({ photo }: Article, feed: Feed): ItemPhoto | undefined {
       agency: photo.agency,
       alt: photo.alt,
     }),
+    ...cleanLines({ copyrightNotice: photo.copyrightNotice, licence: photo.licence && cleanUrl(photo.licence) }),
     ...(picture && { picture: cleanPicture(picture) }),
   };
 }

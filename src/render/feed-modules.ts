@@ -7,9 +7,10 @@ import type { Element } from "xast";
 import { rfc3339 } from "../article/moment.ts";
 import { updateRate } from "./cadence.ts";
 import { cleanUrl } from "./clean-text.ts";
-import type { Feed, FeedArchive, FeedUrls, PictureFile } from "./feed.ts";
+import type { Feed, FeedArchive, FeedUrls } from "./feed.ts";
 import { isArchivePage, ttlMinutes } from "./feed-core.ts";
 import type { FeedItem, ItemPhoto } from "./feed-item.ts";
+import type { PictureFile } from "./picture.ts";
 import { element, prefixesIn } from "./xml.ts";
 
 /** The namespaces of the modules, each under the prefix that readers expect. */
@@ -47,12 +48,13 @@ export function declareNamespaces(root: Element): void {
  */
 export function mediaElements(photo: ItemPhoto | undefined): Element[] {
   if (photo === undefined) return [];
-  const { picture, credit, caption, alt, agency } = photo;
+  const { picture, credit, caption, alt, agency, copyrightNotice = agency, licence } = photo;
   const description = caption ?? alt;
   const words = [
     element("media:credit", { role: "photographer", scheme: "urn:ebu" }, [credit]),
     ...(description === undefined ? [] : [element("media:description", { type: "plain" }, [description])]),
-    ...(agency === undefined ? [] : [element("media:copyright", {}, [agency])]),
+    ...(copyrightNotice === undefined ? [] : [element("media:copyright", {}, [copyrightNotice])]),
+    ...(licence === undefined ? [] : [element("media:license", { type: "text/html", href: licence }, [licence])]),
   ];
   if (picture === undefined) return words;
   const files = [picture, ...(picture.alternatives ?? [])];

@@ -5,7 +5,7 @@
  */
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import type { Picture } from "./picture.ts";
+import type { Picture, PictureFile } from "./picture.ts";
 
 /** The absolute addresses of one feed in its three formats. */
 export interface FeedUrls {
@@ -24,15 +24,8 @@ export interface FeedArchive {
   readonly current?: FeedUrls;
 }
 
-/** A picture with what feeds say about a file besides its address and size. */
-export interface PictureFile extends Picture {
-  /** Media type, such as `image/jpeg`. */
-  readonly type: string;
-  readonly sizeBytes: number;
-}
-
 /** The picture of a story: the file to show, and the same in other sizes. */
-export interface FeedPicture extends PictureFile {
+export interface FeedPicture extends Picture, PictureFile {
   readonly alternatives?: readonly PictureFile[];
 }
 
@@ -50,7 +43,7 @@ export interface Feed {
   readonly urls: FeedUrls;
   /** Newest first. */
   readonly articles: readonly Article[];
-  /** Pictures that may be shown, by the file name that articles give (`photo.file`); without one only the credit stands. */
+  /** Pictures that may travel with the text, by the id of the story; without one only the credit stands. */
   readonly pictures?: ReadonlyMap<string, FeedPicture>;
   /** How long a reader may wait before it asks again; the same as `max-age` of the response. Absent: 15. */
   readonly ttlMinutes?: number;

@@ -77,6 +77,9 @@ function photoFields(photo: Photo, picture: Picture | undefined): JsonLd {
     creditText: photo.credit,
     ...(photo.caption !== undefined && { caption: photo.caption }),
     ...(photo.photographer !== undefined && { creator: { "@type": "Person", name: photo.photographer } }),
+    ...(photo.copyrightNotice !== undefined && { copyrightNotice: photo.copyrightNotice }),
+    ...(photo.licence !== undefined && { license: photo.licence }),
+    ...(photo.acquireLicensePage !== undefined && { acquireLicensePage: photo.acquireLicensePage }),
   };
   if (!picture) return { associatedMedia: object };
   const { src, width, height } = picture;

@@ -15,6 +15,7 @@ import { cleanLine, cleanText, cleanUrl } from "./clean-text.ts";
 import type { FeedPicture } from "./feed.ts";
 import { noticeOf } from "./feed-body.ts";
 import { quoted } from "./language.ts";
+import type { PictureFile } from "./picture.ts";
 import { attributionLine, bylineLine, correctionLines, licenceLine, speakerLine } from "./story-lines.ts";
 
 /** The media type of what `renderNinjs` gives: ninjs has none of its own. */
@@ -180,7 +181,8 @@ function photoAssociation({ id, photo }: Article, picture: FeedPicture | undefin
       by: cleanLine(photo.credit),
       ...photoWords(photo),
       ...photoSources(photo),
-      ...(picture && { renditions: [rendition(picture)] }),
+      ...photoRights(photo),
+      ...(picture && { renditions: (picture.files ?? [picture]).map((file) => rendition(file, picture)) }),
     },
   ];
 }
@@ -201,8 +203,17 @@ function photoSources({ photographer, agency }: Photo): Json {
   return sources.length === 0 ? {} : { infoSources: sources };
 }
 
-function rendition({ src, type, width, height, sizeBytes }: FeedPicture): Json {
-  return { name: "main", href: cleanUrl(src), contentType: type, width, height, sizeInBytes: sizeBytes };
+function photoRights({ copyrightNotice, licence, expires }: Photo): Json {
+  return {
+    ...(copyrightNotice !== undefined && { copyrightNotice: cleanLine(copyrightNotice) }),
+    ...(licence !== undefined && { rightsInfo: { linkedRights: cleanUrl(licence) } }),
+    ...(expires !== undefined && { expires: rfc3339(expires) }),
+  };
+}
+
+function rendition({ src, type, width, height, sizeBytes }: PictureFile, main: FeedPicture): Json {
+  const name = src === main.src ? "main" : `${type.slice("image/".length)}-${width}`;
+  return { name, href: cleanUrl(src), contentType: type, width, height, sizeInBytes: sizeBytes };
 }
 
 function originalAssociation({ translationOf }: Article): Json[] {

@@ -7,7 +7,10 @@ import type { Article, Author, LanguageTag, Moment, Photo, Quote } from "../arti
 import { type Html, html } from "./html.ts";
 import { directionOf, formatMoment, listParts, quoted } from "./language.ts";
 import { type PageStrings, pageStrings } from "./page-strings.ts";
-import type { Picture } from "./picture.ts";
+import { type Picture, pictureHtml } from "./picture.ts";
+
+/** A picture is as wide as the column of text, and that is at most this wide (page-style.ts, embed-style.ts). */
+const PICTURE_SIZES = "(min-width: 46rem) 44rem, 100vw";
 
 /** The authors, each linked where there is a page about them, with the words of the language around them. */
 export function bylineHtml({ byline, language }: Article): Html {
@@ -53,7 +56,7 @@ export function photoHtml({ photo, language, canonicalUrl }: Article, picture: P
   const strings = pageStrings(language);
   const label = canonicalUrl === undefined ? strings.photo : strings.photoElsewhere;
   const caption = photo.caption !== undefined && html`${photo.caption} `;
-  const shown = picture ? imageHtml(picture, photo.alt) : html`<span class="label">${label}</span> `;
+  const shown = picture ? pictureHtml(picture, photo.alt, PICTURE_SIZES) : html`<span class="label">${label}</span> `;
   return picture
     ? html`<figure class="photo">${shown}<figcaption>${caption}${creditHtml(photo)}</figcaption></figure>\n`
     : html`<figure class="photo words"><figcaption>${shown}${caption}${creditHtml(photo)}</figcaption></figure>\n`;
@@ -62,10 +65,6 @@ export function photoHtml({ photo, language, canonicalUrl }: Article, picture: P
 /** The credit line, word for word. */
 function creditHtml({ credit }: Photo): Html {
   return html`<small class="credit">${credit}</small>`;
-}
-
-function imageHtml({ src, width, height }: Picture, alt: string | undefined): Html {
-  return html`<img src="${src}" alt="${alt ?? ""}" width="${width}" height="${height}">`;
 }
 
 /** A key quote with who said it, why we say no more of them, and the way to the words in the story. */

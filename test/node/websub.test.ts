@@ -44,7 +44,11 @@ async function publish(
 ): Promise<PublishReport> {
   const articles = content.articles.slice(0, stories).map(({ file, article }) => ({ file, article: edit(article) }));
   const publication = { ...content.publication, hubs: [hub.url] };
-  const request = { content: { publication, articles }, origin: wire.origin, now: new Date("2026-03-01T12:00:00Z") };
+  const request = {
+    content: { ...content, publication, articles },
+    origin: wire.origin,
+    now: new Date("2026-03-01T12:00:00Z"),
+  };
   return storeEdition(await prepareEdition(request, storage), storage);
 }
 

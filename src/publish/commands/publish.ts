@@ -106,8 +106,9 @@ function newEdition({ content, origin }: EditionRequest, { edition, changes }: P
 
 function sayResult(result: PublishResult, store: OpenStore, request: EditionRequest, options: PublishOptions): void {
   if (options.json) return sayJson(result);
-  const { edition, isUnchanged, changes, keys, bytes, dryRun, repairs, hubs } = result;
+  const { edition, isUnchanged, changes, keys, bytes, dryRun, repairs, hubs, heldBack } = result;
   if (repairs) sayAside(`${repairs} The whole edition ${dryRun ? "would be" : "was"} written anew.`);
+  sayHeldBack(heldBack);
   if (isUnchanged) return say(`Nothing has changed: edition ${short(edition)} is current in ${result.store}.`);
   sayChanges(changes);
   const verb = dryRun ? "Would write" : "Wrote";
@@ -115,6 +116,13 @@ function sayResult(result: PublishResult, store: OpenStore, request: EditionRequ
   if (dryRun) return sayWhomToTell(store, newEdition(request, result));
   if (store.servedAt) say(`Served at ${store.servedAt}/`);
   sayHubReports(hubs);
+}
+
+/** What is missing from a story on purpose is said, or somebody would look for it. */
+function sayHeldBack(heldBack: PublishReport["heldBack"]): void {
+  for (const { slug, file, reason } of heldBack) {
+    sayAside(`${slug} goes out without its picture ${file}: ${reason}. Its credit line stands.`);
+  }
 }
 
 /** So many paths are listed; a first publication is not worth a screen for each story. */

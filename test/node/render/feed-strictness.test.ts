@@ -41,7 +41,7 @@ describe("an address (InvalidUriChar)", () => {
 
 describe("a picture in several sizes", () => {
   const file = (width: number): FeedPicture => ({ ...picture, src: `https://wire.example/photos/${width}.jpg`, width });
-  const pictures = new Map([["ferry.jpg", { ...file(1200), alternatives: [file(600)] }]]);
+  const pictures = new Map([["tag:wire.example,2026:4f1c", { ...file(1200), alternatives: [file(600)] }]]);
   const subject = article({ photo: { credit: "Ana Marić", file: "ferry.jpg" } });
   const source = feed([subject], { pictures });
 

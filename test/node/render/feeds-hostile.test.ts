@@ -121,7 +121,9 @@ const hostileFeed: fc.Arbitrary<Feed> = fc
     description: text,
     id: someText,
   })
-  .map(({ articles, ...fields }) => feed(articles, { ...fields, pictures: new Map([["ferry.jpg", picture]]) }));
+  .map(({ articles, ...fields }) =>
+    feed(articles, { ...fields, pictures: new Map([["tag:wire.example,2026:4f1c", picture]]) }),
+  );
 
 /** What the article says, field by field, as every format must say it. */
 function saidBy(subject: Article) {

@@ -21,7 +21,7 @@ const everything = feed(
     article({ id: "tag:wire.example,2026:3", status: "retracted", updated: "2026-03-02T08:00:02Z" }),
     article({ id: "tag:wire.example,2026:4", status: "withdrawn", updated: "2026-03-02T08:00:03Z" }),
   ],
-  { pictures: new Map([["ferry.jpg", picture]]), archive: { previous: urls("/archive/2") } },
+  { pictures: new Map([["tag:wire.example,2026:4f1c", picture]]), archive: { previous: urls("/archive/2") } },
 );
 
 describe.skipIf(!hasXmllint)("libxml2", () => {
@@ -61,7 +61,7 @@ describe.skipIf(!hasFeedparser)("feedparser", () => {
         photo: { credit: "B / Agency", caption: "Bay.", file: "ferry.jpg" },
       }),
     ],
-    { pictures: new Map([["ferry.jpg", picture]]) },
+    { pictures: new Map([["tag:wire.example,2026:2", picture]]) },
   );
   const content = JSON.parse(renderJsonFeed(stories)).items[0].content_html;
 

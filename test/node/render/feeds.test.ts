@@ -285,7 +285,7 @@ describe("a story", () => {
     const subject = article({
       photo: { credit: "Ana Marić", caption: "The bay.", alt: "A “ferry”", file: "ferry.jpg" },
     });
-    const pictures = new Map([["ferry.jpg", picture]]);
+    const pictures = new Map([["tag:wire.example,2026:4f1c", picture]]);
     expect(bodyOf(subject, { pictures })).toContain(
       '<figure><img src="https://wire.example/photos/ferry.jpg" alt="A “ferry”" width="1200" height="800"><figcaption>The bay. <small>Ana Marić</small></figcaption></figure>',
     );
@@ -401,7 +401,7 @@ describe("an excerpt", () => {
 
 describe("a retracted story", () => {
   const retracted = article({ status: "retracted", photo: { credit: "Ana Marić", file: "ferry.jpg" } });
-  const fields = { pictures: new Map([["ferry.jpg", picture]]) };
+  const fields = { pictures: new Map([["tag:wire.example,2026:4f1c", picture]]) };
 
   it("has the notice instead of everything it claimed", () => {
     const { rss, atom, json } = itemsOf([retracted], fields);
