@@ -57,6 +57,8 @@ export interface EditionInput {
   readonly origin: string;
   readonly headers: HeaderSets;
   readonly representations: readonly Representation[];
+  /** Which paths of the edition before stay as they are when nothing is rendered at them any more; none when absent. */
+  readonly keeps?: (path: string) => boolean;
   /** Codings to store beside the rendered bytes; none when absent. */
   readonly compress?: Compress;
   /** The clock: when this edition is made. */
@@ -72,7 +74,7 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   refuseDoublePaths(input.representations);
   const before = new Map(input.previous?.entries.map((entry) => [entry.path, entry]));
   const blobs = new Map<string, Uint8Array>();
-  const entries = await Promise.all(
+  const rendered = await Promise.all(
     input.representations.map(async (representation) => {
       const previous = before.get(representation.path);
       const plain = await entryOf(representation, previous, input, blobs);
@@ -81,8 +83,16 @@ export async function assemble(input: EditionInput): Promise<Edition> {
       return { ...entry, modified: lastModified(entry, previous, input) };
     }),
   );
+  const entries = [...rendered, ...keptOf(rendered, input)];
   const { root, nodes } = await assembleManifest(entries);
   return { pointer: await pointerOf(root, input), entries, nodes, blobs };
+}
+
+/** What of the edition before is served on though nothing renders it now. */
+function keptOf(rendered: readonly Entry[], { previous, keeps }: EditionInput): readonly Entry[] {
+  if (!previous || !keeps) return [];
+  const paths = new Set(rendered.map(({ path }) => path));
+  return previous.entries.filter(({ path }) => keeps(path) && !paths.has(path));
 }
 
 async function pointerOf(root: Node, { origin, headers, now, previous }: EditionInput): Promise<Pointer> {

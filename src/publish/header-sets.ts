@@ -70,6 +70,8 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
     picture: { ...openToAll, ...inert, "cache-control": CACHE },
     oembed: { ...openToAll, ...inert, "cache-control": CACHE },
     script: { ...openToAll, "cache-control": CACHE },
+    // Its address names its bytes: a year is as long as caches keep anything (RFC 8246).
+    "fixed-script": { ...openToAll, "cache-control": "public, max-age=31536000, immutable" },
     text: { ...everywhere, ...inert, "cache-control": CACHE },
     redirect: { ...everywhere, "cache-control": CACHE },
   };

@@ -16,6 +16,7 @@ import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
 import { buildCardScript } from "./card-bundle.ts";
+import { cardScriptRepresentations, isFixedScriptPath } from "./card-scripts.ts";
 import { compress } from "./compress.ts";
 import { type Content, withoutEmbargoed } from "./content.ts";
 import { headerSetsOf } from "./header-sets.ts";
@@ -29,6 +30,8 @@ export interface EditionRequest {
   readonly origin?: string | undefined;
   /** The clock. */
   readonly now: Date;
+  /** The element's script; built from the sources when absent. */
+  readonly cardScript?: Uint8Array;
 }
 
 /** What a publication did, or would do. */
@@ -128,6 +131,7 @@ async function assembleEdition(
 ): Promise<Edition> {
   const publication = publicationOf(request);
   const articles = articlesOf(request);
+  const cardScripts = await cardScriptRepresentations(request.cardScript ?? (await buildCardScript()), publication);
   return assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
@@ -136,7 +140,8 @@ async function assembleEdition(
       cadenceMinutes(publication, articles),
     ),
     compress,
-    representations: renderAll({ publication, articles, cardScript: await buildCardScript(), pictures }),
+    representations: renderAll({ publication, articles, cardScripts, pictures }),
+    keeps: isFixedScriptPath,
     now: request.now,
     previous,
   });

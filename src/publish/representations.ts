@@ -21,13 +21,13 @@ import type { Pictures } from "./pictures/prepare-pictures.ts";
 export interface EditionSources {
   readonly publication: Publication;
   readonly articles: readonly Article[];
-  /** The bundle of `<diaspora-card>`. */
-  readonly cardScript: Uint8Array;
+  /** The bundle of `<diaspora-card>`, at its addresses. */
+  readonly cardScripts: readonly Representation[];
   readonly pictures: Pictures;
 }
 
 /** Renders all representations of an edition. */
-export function renderAll({ publication, articles, cardScript, pictures }: EditionSources): readonly Representation[] {
+export function renderAll({ publication, articles, cardScripts, pictures }: EditionSources): readonly Representation[] {
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
   return [
@@ -41,7 +41,7 @@ export function renderAll({ publication, articles, cardScript, pictures }: Editi
       headers: "page",
       body: renderWireExtensionPage(publication),
     },
-    { path: paths.cardScript, type: "text/javascript; charset=utf-8", headers: "script", body: cardScript },
+    ...cardScripts,
     {
       path: paths.sitemap,
       type: "application/xml; charset=utf-8",

@@ -44,9 +44,15 @@ export const paths = {
   oembed: "/oembed",
   builder: "/embed",
   cardScript: "/card.js",
+  cardScripts: "/card.json",
   sitemap: "/sitemap.xml",
   robots: "/robots.txt",
 } as const;
+
+/** The path of the element's script of one version, which never changes. */
+export function fixedScriptPath(version: string): string {
+  return `/card-${version}.js`;
+}
 
 /** The path of the story's page. */
 export function articlePath({ slug }: Addressed): string {

@@ -1,12 +1,14 @@
 /**
  * The wire as a new user has it: `wire dev` serving a newsroom from local KV, read over HTTP, changed while it runs.
  */
+import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CardScriptRecord } from "../../../src/publish/card-scripts.ts";
 import { makeSandbox, type RunningWire, type Sandbox, startWire } from "./sandbox.ts";
 
 let sandbox: Sandbox;
@@ -65,8 +67,24 @@ describe("what is served", () => {
     expect(text).toMatch(/The night ferry returns/);
   });
 
-  it.each(["/", "/subscriptions.opml", "/card.js", "/sitemap.xml", "/robots.txt"])("%s is there", async (path) => {
-    expect((await get(path)).status).toBe(200);
+  it.each(["/", "/subscriptions.opml", "/card.js", "/card.json", "/sitemap.xml", "/robots.txt"])(
+    "%s is there",
+    async (path) => {
+      expect((await get(path)).status).toBe(200);
+    },
+  );
+
+  it("the script that never changes has the hash that /card.json tells, and says so to caches", async () => {
+    const { version, fixed, latest } = (await (await get("/card.json")).json()) as CardScriptRecord;
+    expect(fixed.url).toBe(`${wire.url}/card-${version}.js`);
+    const [script, newest] = await Promise.all([fetch(fixed.url), fetch(latest.url)]);
+    const bytes = Buffer.from(await script.arrayBuffer());
+    expect(`sha384-${createHash("sha384").update(bytes).digest("base64")}`).toBe(fixed.integrity);
+    expect(bytes.equals(Buffer.from(await newest.arrayBuffer()))).toBe(true);
+    expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(newest.headers.get("cache-control")).toMatch(/max-age=300,/);
+    // A page that pins it asks for it with CORS (SRI §3.5).
+    expect(script.headers.get("access-control-allow-origin")).toBe("*");
   });
 
   it.each(["json", "xml"])("oEmbed answers in %s, with the credit line", async (format) => {
