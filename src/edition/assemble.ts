@@ -49,7 +49,7 @@ export interface Previous {
 /** Compresses a representation's bytes; undefined where that does not pay, as for pictures. */
 export type Compress = (
   bytes: Uint8Array,
-  representation: Pick<Representation, "type" | "headers">,
+  representation: Pick<Representation, "path" | "type">,
 ) => Promise<Compressed | undefined>;
 
 /** Everything an edition is assembled from. */
@@ -137,7 +137,7 @@ async function entryOf(
  * the store, under the name that it has there.
  */
 async function bytesOf(
-  { body, type = "", headers }: Representation,
+  { path, body, type = "" }: Representation,
   before: Entry | undefined,
   { compress }: EditionInput,
   blobs: Map<string, Uint8Array>,
@@ -150,7 +150,7 @@ async function bytesOf(
   if (compress && before?.blob && before.coded && before.tag === tag && before.bytes === bytes) {
     return { blob: before.blob, bytes, coded: before.coded, tag };
   }
-  const compressed = await compress?.(plain, { type, headers });
+  const compressed = await compress?.(plain, { path, type });
   if (!compressed) {
     blobs.set(hash, plain);
     return { blob: hash, bytes };

@@ -17,23 +17,23 @@ const compressible = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b|imag
 /** Below this a body and its headers fit one packet with or without a coding. */
 const MIN_BYTES = 512;
 
-/** What is polled or loaded again and again, by its set of headers: the last tenth of its bytes is worth seconds. */
-const polled = new Set(["feed", "script", "style"]);
+/** What stands at the root (the publication's own feeds, the element) is what everyone asks for again and again. */
+const atRoot = /^\/[^/]+$/;
 
 /**
  * Measured on feeds, pages and cards: quality 11 costs 1 s a MB and saves a tenth over quality 5, which costs 0.03 s a MB
  * (docs/decisions/0007).
  */
-const POLLED_QUALITY = 11;
+const ROOT_QUALITY = 11;
 const QUALITY = 5;
 
 /** Brotli and gzip of a text; undefined for what is no text, small, or does not get smaller. */
-export const compress: Compress = async (bytes, { type = "", headers }) => {
+export const compress: Compress = async (bytes, { type = "", path }) => {
   if (bytes.length < MIN_BYTES || !compressible.test(type)) return undefined;
   const [br, gz] = await Promise.all([
     toBrotli(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: polled.has(headers) ? POLLED_QUALITY : QUALITY,
+        [constants.BROTLI_PARAM_QUALITY]: atRoot.test(path) ? ROOT_QUALITY : QUALITY,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
