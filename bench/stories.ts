@@ -95,7 +95,7 @@ ${body.join("\n\n")}
 }
 
 function block(index: number, random: () => number, quote: string): string {
-  if (index === 2) return `“${quote},” said a keeper.`;
+  if (index === 1) return `“${quote},” said a keeper.`;
   if (index === 5) return `## ${capital(phrase(random, 5))}`;
   if (index === 6) return Array.from({ length: 4 }, () => `- ${sentence(random)}`).join("\n");
   const text = Array.from({ length: 6 }, () => sentence(random)).join(" ");

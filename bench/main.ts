@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`: starts everything that it needs, measures, and writes bench/results.json and the tables and plots of
+ * docs/performance.md. `npm run bench -- serving --quick` takes a look at a part, and writes nothing.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { type Report, writeReport } from "./report.ts";
+import { measureServing } from "./serving.ts";
+import { reportServing } from "./serving-report.ts";
+
+/** What a suite is told. */
+interface Run {
+  readonly quick: boolean;
+  readonly say: (text: string) => void;
+}
+
+const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
+  serving: async ({ quick, say }) =>
+    reportServing(
+      await measureServing(quick ? { rounds: 3, milliseconds: 500 } : { rounds: 9, milliseconds: 2_000 }, say),
+    ),
+};
+
+const usage = `npm run bench                      everything; writes bench/results.json and docs/performance.md
+npm run bench -- ${Object.keys(suites).join("|")}   one suite
+npm run bench -- serving --quick   a short look, which writes nothing`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
+const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
+const unknown = chosen.filter((name) => !(name in suites));
+if (values.help || unknown.length > 0) {
+  console.log(unknown.length > 0 ? `There is no suite ${unknown.join(", ")}.\n\n${usage}` : usage);
+  process.exitCode = unknown.length > 0 ? 1 : 0;
+} else {
+  for (const name of chosen) await runSuite(name);
+}
+
+async function runSuite(name: string): Promise<void> {
+  const report = await suites[name]?.({ quick: values.quick, say: (text) => console.error(text) });
+  if (!report) return;
+  console.log(`\n${report.markdown}`);
+  if (!values.quick) writeReport(report);
+}

@@ -1,0 +1,109 @@
+/**
+ * `workerd serve`: the open runtime of Workers on a socket of its own, without the development proxy, over a store that
+ * lies in a folder.
+ *
+ * @module
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The package has no types; its CommonJS form is where the program for this platform lies. */
+const { default: workerd } = createRequire(import.meta.url)("workerd") as { default: string };
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A server that is being measured. */
+export interface Server {
+  readonly origin: string;
+  /** The process whose CPU time counts, with those below it. */
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** The bundle that `wrangler deploy` would upload, as one module. */
+export function bundleWorker(): string {
+  const folder = mkdtempSync(join(tmpdir(), "wire-bench-bundle-"));
+  const args = ["deploy", "--dry-run", "--minify", "--outdir", folder];
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", X_LOCAL_OBSERVABILITY: "false" };
+  execFileSync(join(root, "node_modules/.bin/wrangler"), args, { cwd: root, env, stdio: "pipe" });
+  return readFileSync(join(folder, "index.js"), "utf8");
+}
+
+/** KV's own protocol to a Worker is HTTP: a GET of the key. Here the keys are files of a folder. */
+const kvOverFolder = `export default { async fetch(request, env) {
+  const response = await env.FOLDER.fetch("http://folder" + decodeURIComponent(new URL(request.url).pathname));
+  return response.ok ? new Response(response.body) : new Response(null, { status: 404 });
+} }`;
+
+/** Starts workerd with one Worker, and its KV over a folder; resolves once it answers. */
+export async function serveWorker(script: string, store: string): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "wire-bench-"));
+  mkdirSync(store, { recursive: true });
+  const port = await freePort();
+  writeFileSync(join(folder, "worker.js"), script);
+  writeFileSync(join(folder, "kv.js"), kvOverFolder);
+  writeFileSync(join(folder, "config.capnp"), configOf(port, store));
+  const child = spawn(workerd, ["serve", join(folder, "config.capnp")], { stdio: ["ignore", "ignore", "inherit"] });
+  return started(child, `http://127.0.0.1:${port}`);
+}
+
+/** Waits until a process answers on its address. */
+export async function started(child: ChildProcess, origin: string): Promise<Server> {
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (child.exitCode !== null) break;
+    const response = await fetch(origin, { redirect: "manual" }).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response && child.pid !== undefined) {
+      const stop = async () => {
+        child.kill();
+        await exited;
+      };
+      return { origin, pid: child.pid, stop };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill();
+  throw new Error(`${origin} did not answer; exit code ${child.exitCode}`);
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** The compatibility date of wrangler.toml. */
+function compatibilityDate(): string {
+  return /^compatibility_date = "(.+)"$/m.exec(readFileSync(join(root, "wrangler.toml"), "utf8"))?.[1] ?? "2026-10-01";
+}
+
+function configOf(port: number, store: string): string {
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker.js", esModule = embed "worker.js")],
+      compatibilityDate = "${compatibilityDate()}",
+      bindings = [(name = "WIRE", kvNamespace = "kv")])),
+    (name = "kv", worker = (
+      modules = [(name = "kv.js", esModule = embed "kv.js")],
+      compatibilityDate = "${compatibilityDate()}",
+      bindings = [(name = "FOLDER", service = "folder")])),
+    (name = "folder", disk = (path = ${JSON.stringify(store)})),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+`;
+}
