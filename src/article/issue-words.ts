@@ -27,6 +27,7 @@ export function issueAt(place: Place, code: IssueCode, evidence: Evidence): Issu
 }
 
 const warnings: ReadonlySet<IssueCode> = new Set([
+  "partner-limit",
   "retraction-unexplained",
   "photo-rights-missing",
   "photo-without-alt",
@@ -53,6 +54,10 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "section-taken": () => [
     "tags, and authors, whose names make different addresses",
     "Write the name one way in all articles, or change one of the two so that their Latin letters differ.",
+  ],
+  "partner-limit": (e) => [
+    named(e, "what the partner asks for"),
+    "Change it, or leave it: the story is published all the same. `partners` in publication.yaml names those to hear of.",
   ],
   "front-matter-missing": () => [
     "--- in the first line, then the article's fields, then --- again",

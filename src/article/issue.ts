@@ -20,6 +20,7 @@ export const issueCodes = [
   "slug-invalid",
   "slug-taken",
   "section-taken",
+  "partner-limit",
   "front-matter-missing",
   "front-matter-unclosed",
   "front-matter-too-large",

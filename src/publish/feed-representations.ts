@@ -71,7 +71,8 @@ function feedPictures(served: ReadonlyMap<string, ServedPicture>): ReadonlyMap<s
   );
 }
 
-function mainFeed(publication: Publication, articles: readonly Article[]): Feed {
+/** The publication's own feed with all its articles; archive.ts divides it into documents. */
+export function mainFeed(publication: Publication, articles: readonly Article[]): Feed {
   const { title, description, language, id } = publication;
   return {
     publication,

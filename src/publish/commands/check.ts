@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
+import { checkPartners } from "../check-partners.ts";
 import { readContent } from "../content.ts";
 import { count, say, sayIssues, sayJson } from "../terminal.ts";
 import { addContentOptions, type ContentOptions, examples } from "./options.ts";
@@ -26,7 +27,8 @@ export function addCheckCommand(wire: Command): void {
 async function check(options: ContentOptions): Promise<void> {
   const result = await readContent(options.content);
   if (!result.ok) process.exitCode = 1;
-  if (options.json) return sayJson({ ok: result.ok, issues: result.issues });
-  if (result.issues.length > 0) sayIssues(result.issues);
+  const issues = [...result.issues, ...(result.ok ? await checkPartners(options.content, result.value) : [])];
+  if (options.json) return sayJson({ ok: result.ok, issues });
+  if (issues.length > 0) sayIssues(issues);
   if (result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);
 }

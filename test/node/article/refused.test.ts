@@ -103,6 +103,7 @@ describe("the closed list of codes", () => {
         "translation-of-itself",
         "translation-unknown",
         "section-taken",
+        "partner-limit",
         "origin-invalid",
         "mail-invalid",
         "file-not-readable",

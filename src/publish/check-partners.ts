@@ -1,0 +1,82 @@
+/**
+ * Holds what is to be published against the limits of the partners that the publication delivers to.
+ *
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Issue } from "../article/issue.ts";
+import { issueAt } from "../article/issue-words.ts";
+import { partners } from "../article/partners.ts";
+import { feedPages } from "../render/archive.ts";
+import { renderAtom } from "../render/atom.ts";
+import type { Feed, FeedPicture } from "../render/feed.ts";
+import { xmlParts } from "../render/feed-parts.ts";
+import { renderRss } from "../render/rss.ts";
+import type { Content } from "./content.ts";
+import { mainFeed } from "./feed-representations.ts";
+import { feedLimits, type Limit, type Story, storyLimits } from "./partner-limits.ts";
+
+/**
+ * A warning for each limit that a story of the feed or the feed itself does not keep. Older stories are left out: partners
+ * read the newest ones.
+ */
+export async function checkPartners(
+  folder: string,
+  content: Content,
+  pictures: ReadonlyMap<string, FeedPicture> = new Map(),
+): Promise<readonly Issue[]> {
+  const { publication } = content;
+  const articles = content.articles.map(({ article }) => article);
+  const feed: Feed = { ...feedPages(mainFeed(publication, articles), "").current, pictures };
+  const [rss, atom] = [renderRss(feed), renderAtom(feed)];
+  const whole = { publication, bytes: Math.max(sizeOf(rss), sizeOf(atom)), items: feed.articles.length };
+  const files = new Map(content.articles.map(({ file, article }) => [article.id, file]));
+  const inPublication = await broken(feedLimits, whole, join(folder, "publication.yaml"), content);
+  const inStories = await Promise.all(
+    storiesOf(feed, rss, atom).map((story) => broken(storyLimits, story, files.get(story.article.id) ?? "", content)),
+  );
+  return [...inPublication, ...inStories.flat()];
+}
+
+function storiesOf({ articles, pictures }: Feed, rss: string, atom: string): readonly Story[] {
+  const [items, entries] = [xmlParts(rss, "item").map(sizeOf), xmlParts(atom, "entry").map(sizeOf)];
+  return articles
+    .map((article, index) => ({
+      article,
+      itemBytes: Math.max(items[index] ?? 0, entries[index] ?? 0),
+      picture: article.photo?.file === undefined ? undefined : pictures?.get(article.photo.file),
+    }))
+    .filter(({ article }) => article.status === "usable");
+}
+
+async function broken<Subject>(
+  limits: readonly Limit<Subject>[],
+  subject: Subject,
+  file: string,
+  { publication }: Content,
+): Promise<readonly Issue[]> {
+  const ours = publication.partners ?? partners;
+  const found = limits
+    .filter(({ partner }) => ours.includes(partner))
+    .flatMap((limit) => {
+      const words = limit.broken(subject);
+      return words === undefined ? [] : [{ limit, words }];
+    });
+  if (found.length === 0) return [];
+  const lines = (await readFile(file, "utf8")).split("\n");
+  return found.map(({ limit: { partner, rule, field }, words }) => {
+    const line =
+      Math.max(
+        0,
+        lines.findIndex((text) => text.startsWith(`${field}:`)),
+      ) + 1;
+    const expected = `${partner} asks for ${rule}`;
+    const evidence = { expected, found: words, ...(field !== undefined && { field }) };
+    return issueAt({ file, line, column: 1 }, "partner-limit", evidence);
+  });
+}
+
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text);
+}
