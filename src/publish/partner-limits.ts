@@ -9,16 +9,21 @@
 import type { Article } from "../article/article.ts";
 import type { Partner } from "../article/partners.ts";
 import type { Publication } from "../article/publication.ts";
-import type { PictureFile } from "../render/feed.ts";
 import { count } from "./terminal.ts";
+
+/** In pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A story as a partner meets it. */
 export interface Story {
   readonly article: Article;
   /** Its item in RSS or its entry in Atom, whichever is larger. */
   readonly itemBytes: number;
-  /** Its picture, where one is served. */
-  readonly picture: PictureFile | undefined;
+  /** The size in pixels of the picture that goes out with its text; undefined when none does. */
+  readonly picture: Size | undefined;
 }
 
 /** The feed as a partner meets it. */
@@ -49,7 +54,7 @@ export const storyLimits: readonly Limit<Story>[] = [
     partner: "Flipboard",
     rule: "an image in each item",
     field: "photo",
-    broken: ({ article }) => (article.photo?.file === undefined ? "no picture file" : undefined),
+    broken: ({ article, picture }) => (picture ? undefined : reasonForNoPicture(article)),
   },
   {
     partner: "Flipboard",
@@ -62,12 +67,6 @@ export const storyLimits: readonly Limit<Story>[] = [
     rule: "an image of at least 720 px in height or width",
     field: "photo",
     broken: ({ picture }) => (picture && Math.max(picture.width, picture.height) < 720 ? sides(picture) : undefined),
-  },
-  {
-    partner: "MSN",
-    rule: "an image of at most 15 MB",
-    field: "photo",
-    broken: ({ picture }) => (picture ? over(picture.sizeBytes, 15 * MB) : undefined),
   },
   {
     partner: "Flipboard",
@@ -118,6 +117,10 @@ export const feedLimits: readonly Limit<WholeFeed>[] = [
   },
 ];
 
+function reasonForNoPicture({ photo }: Article): string {
+  return photo?.file === undefined ? "no picture file" : "a picture whose rights keep it out of feeds";
+}
+
 function titleLimit(partner: Partner, least: number, most: number): Limit<Story> {
   return {
     partner,
@@ -135,7 +138,7 @@ function over(bytes: number, most: number): string | undefined {
   return bytes > most ? `${(bytes / MB).toFixed(2)} MB` : undefined;
 }
 
-function sides({ width, height }: PictureFile): string {
+function sides({ width, height }: Size): string {
   return `${width} × ${height} px`;
 }
 

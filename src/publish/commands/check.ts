@@ -27,7 +27,10 @@ export function addCheckCommand(wire: Command): void {
 async function check(options: ContentOptions): Promise<void> {
   const result = await readContent(options.content);
   if (!result.ok) process.exitCode = 1;
-  const issues = [...result.issues, ...(result.ok ? await checkPartners(options.content, result.value) : [])];
+  const issues = [
+    ...result.issues,
+    ...(result.ok ? await checkPartners(options.content, result.value, new Date()) : []),
+  ];
   if (options.json) return sayJson({ ok: result.ok, issues });
   if (issues.length > 0) sayIssues(issues);
   if (result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);

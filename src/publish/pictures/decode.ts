@@ -36,6 +36,12 @@ export async function tryPhoto(bytes: Uint8Array): Promise<void> {
   await decoding(source(bytes).resize({ width: 16, fastShrinkOnLoad: false }));
 }
 
+/** The size of a photo in pixels, upright, from its head alone. */
+export async function photoSize(bytes: Uint8Array): Promise<{ readonly width: number; readonly height: number }> {
+  const { autoOrient } = await sharp(bytes).metadata();
+  return autoOrient;
+}
+
 /** Decodes a photo, upright and at most `maxWidth` wide. Throws a PhotoTrouble. */
 export async function decodePhoto(bytes: Uint8Array, maxWidth: number): Promise<Pixels> {
   await refuseTooManyPixels(bytes);

@@ -57,7 +57,7 @@ describe("a picture in several sizes", () => {
   });
 
   it("stands alone without a group (MediaGroupWithoutAlternatives)", () => {
-    const single = renderRss(feed([subject], { pictures: new Map([["ferry.jpg", picture]]) }));
+    const single = renderRss(feed([subject], { pictures: new Map([[subject.id, picture]]) }));
     expect(single).not.toContain("media:group");
     expect(below(readXml(single), "media:content")).toHaveLength(1);
   });
