@@ -80,19 +80,31 @@ export async function assembleManifest(entries: readonly Entry[]): Promise<Manif
   return { root: await assembleNode(sorted, 0, nodes), nodes };
 }
 
-/** Finds the entry of a path, reading child nodes through `read`; undefined when the edition has no such path. */
-export async function findEntry(
+/**
+ * Finds the entry of a path, reading child nodes through `read`; undefined when the edition has no such path. A promise
+ * only where `read` gives one.
+ */
+export function findEntry(
   root: Node,
   path: string,
   read: (hash: string) => Node | Promise<Node>,
-): Promise<Entry | undefined> {
-  let node = root;
-  for (let depth = 0; isBranch(node); depth++) {
-    const child = node.children[digit(bucketHash(path), depth)];
-    if (child === undefined) return undefined;
-    node = await read(child);
-  }
-  return findInLeaf(node, path);
+): Entry | undefined | Promise<Entry | undefined> {
+  return isBranch(root) ? descend(root, path, bucketHash(path), 0, read) : findInLeaf(root, path);
+}
+
+function descend(
+  node: Branch,
+  path: string,
+  hash: number,
+  depth: number,
+  read: (hash: string) => Node | Promise<Node>,
+): Entry | undefined | Promise<Entry | undefined> {
+  const child = node.children[digit(hash, depth)];
+  if (child === undefined) return undefined;
+  const goOn = (below: Node) =>
+    isBranch(below) ? descend(below, path, hash, depth + 1, read) : findInLeaf(below, path);
+  const below = read(child);
+  return below instanceof Promise ? below.then(goOn) : goOn(below);
 }
 
 /** Finds a path in a leaf by bisection: entries stand in the order of their paths. */

@@ -12,8 +12,9 @@ import type { Pointer } from "../edition/pointer.ts";
 import { tagOf } from "../edition/tag.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
+import { baseHeaders } from "./prepared.ts";
 import { problem } from "./problem.ts";
-import { baseHeaders, canonicalSpelling } from "./serve.ts";
+import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
 
 /**

@@ -17,15 +17,14 @@ type FeedEntry = Entry & { readonly blob: string; readonly delta: string };
 /** A delta is for one reader's version: no cache may keep it, not even one that knows the method (RFC 3229 §10.8.2). */
 const UNCACHED = "no-store";
 
-/** Answers a poll for a delta with 226; undefined when the request asks for none, or its version is not known. */
+/** Answers a poll for a delta with 226; undefined when the version that it has is not known. */
 export async function serveDelta(
   request: Request,
   entry: FeedEntry,
-  headers: Readonly<Record<string, string>>,
+  fields: Headers,
   editions: Editions,
   store: Namespace,
 ): Promise<Response | undefined> {
-  if (!asksForDelta(request.headers.get("a-im"))) return undefined;
   const tags = tagsOf(request.headers.get("if-none-match") ?? "");
   const index = JSON.parse(new TextDecoder().decode(await editions.value(entry.delta, store))) as DeltaIndex;
   const base = tags.find((tag) => index.known.some(([known]) => known === tag));
@@ -40,13 +39,16 @@ export async function serveDelta(
     "cache-control": UNCACHED,
     "content-length": String(body.length),
   };
-  const init = { status: 226, statusText: "IM Used", headers: { ...headers, ...about } };
-  return new Response(request.method === "HEAD" ? null : body, init);
+  const headers = new Headers(fields);
+  for (const [name, value] of Object.entries(about)) headers.set(name, value);
+  return new Response(request.method === "HEAD" ? null : body, { status: 226, statusText: "IM Used", headers });
 }
 
-/** True when the field lists `feed` with a quality above 0 (RFC 3229 §10.5.3). */
-function asksForDelta(field: string | null): boolean {
-  return (field ?? "").split(",").some((item) => {
+/** True when A-IM lists `feed` with a quality above 0 (RFC 3229 §10.5.3). */
+export function asksForDelta(headers: Headers): boolean {
+  const field = headers.get("a-im");
+  if (field === null) return false;
+  return field.split(",").some((item) => {
     const [method = "", ...parameters] = item.split(";").map((part) => part.trim().toLowerCase());
     return method === "feed" && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
   });

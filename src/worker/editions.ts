@@ -60,7 +60,7 @@ export class Editions {
   }
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */
-  entry(pointer: Pointer, path: string, store: Namespace): Promise<Entry | undefined> {
+  entry(pointer: Pointer, path: string, store: Namespace): Entry | undefined | Promise<Entry | undefined> {
     return findEntry(pointer.root, path, (hash) => this.#nodes.get(hash) ?? this.#readNode(hash, store));
   }
 

@@ -9,17 +9,15 @@ import { serveCards } from "./cards.ts";
 import { Editions } from "./editions.ts";
 import { serveOembed } from "./oembed.ts";
 import { ALLOW, problem } from "./problem.ts";
-import { serve } from "./serve.ts";
+import { type Answer, serve } from "./serve.ts";
 import { StoreUnavailable } from "./store.ts";
+import { whenReady } from "./when-ready.ts";
 
 interface Env {
   readonly WIRE: KVNamespace;
 }
 
 type WireContext = Context<{ Bindings: Env }>;
-
-/** What answers a request from one edition; undefined when that edition has nothing there. */
-type Answer = (pointer: Pointer) => Promise<Response | undefined>;
 
 const editions = new Editions(Date.now);
 const app = new Hono<{ Bindings: Env }>();
@@ -42,19 +40,32 @@ app.all("*", (c) => problem(c.req.raw, 405));
 app.onError((error, c) => problem(c.req.raw, error instanceof StoreUnavailable ? 503 : 500));
 
 /** Answers wholly from the current edition; where that cannot be read whole yet, wholly from the one before it. */
-async function answer(c: WireContext, from: Answer): Promise<Response> {
-  const store = c.env.WIRE;
-  const pointer = await editions.current(store, (work) => c.executionCtx.waitUntil(work));
-  if (!pointer) return problem(c.req.raw, 503, undefined, "Nothing has been published here yet.");
-  try {
-    return (await from(pointer)) ?? problem(c.req.raw, 404, pointer);
-  } catch (error) {
-    const before = error instanceof StoreUnavailable && (await editions.before(pointer, store));
-    const response = before && (await from(before));
-    // What the edition before did not have either may well be in this one: that is our fault, not a 404.
-    if (response) return response;
-    throw error;
-  }
+function answer(c: WireContext, from: (pointer: Pointer) => Answer): Response | Promise<Response> {
+  const current = editions.current(c.env.WIRE, (work) => c.executionCtx.waitUntil(work));
+  return whenReady(current, (pointer) => {
+    if (!pointer) return problem(c.req.raw, 503, undefined, "Nothing has been published here yet.");
+    const found = (response: Response | undefined) => response ?? problem(c.req.raw, 404, pointer);
+    try {
+      const response = from(pointer);
+      if (!(response instanceof Promise)) return found(response);
+      return response.then(found).catch((error: unknown) => answerFromBefore(c, pointer, from, error));
+    } catch (error) {
+      return answerFromBefore(c, pointer, from, error);
+    }
+  });
+}
+
+async function answerFromBefore(
+  c: WireContext,
+  pointer: Pointer,
+  from: (pointer: Pointer) => Answer,
+  error: unknown,
+): Promise<Response> {
+  const before = error instanceof StoreUnavailable && (await editions.before(pointer, c.env.WIRE));
+  const response = before && (await from(before));
+  // What the edition before did not have either may well be in this one: that is our fault, not a 404.
+  if (response) return response;
+  throw error;
 }
 
 export default app;

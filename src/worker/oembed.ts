@@ -9,8 +9,9 @@ import type { Pointer } from "../edition/pointer.ts";
 import { renderOembed } from "../render/oembed.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
+import { baseHeaders } from "./prepared.ts";
 import { problem } from "./problem.ts";
-import { baseHeaders, canonicalSpelling } from "./serve.ts";
+import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
 
 const formats = ["json", "xml"] as const;

@@ -64,7 +64,7 @@ describe("reads", () => {
     const { reads, store } = observed();
     await read(new Editions(() => time), store, "/articles/story-17");
     expect(reads.map((key) => key.split("/")[0])).toEqual(["current", "node", "node", "blob"]);
-  }, 60_000);
+  }, 240_000);
 
   it("look at the pointer again in the background when it is a few seconds old, and once only", async () => {
     await publish();

@@ -1,0 +1,70 @@
+/**
+ * What every answer of an entry says, made once an edition and coding and handed over as it is: most of what a request cost
+ * beside the runtime itself was making the same ten fields again (docs/performance.md).
+ *
+ * @module
+ */
+import type { Entry } from "../edition/manifest.ts";
+import type { Coding } from "../edition/packed.ts";
+import type { Pointer } from "../edition/pointer.ts";
+import { tagOf } from "../edition/tag.ts";
+import type { Validators } from "./conditional.ts";
+
+/** An entry that has bytes. */
+export type StoredEntry = Entry & { readonly blob: string };
+
+/** The validators and fields of an entry in one coding. Nobody changes the fields: they are shared by all requests. */
+export interface Prepared {
+  readonly validators: Required<Validators>;
+  /** Of a 304, which has no body. */
+  readonly brief: Headers;
+  /** Of an answer with its body, and of HEAD. */
+  readonly full: Headers;
+}
+
+/** An edition's id, shortened: enough to see which edition an answer came from. */
+const EDITION_DIGITS = 12;
+
+/** Forgotten with the entry, which is held as long as its node is in memory; made anew for another edition. */
+const known = new WeakMap<Entry, { readonly pointer: Pointer; readonly codings: Map<Coding | "plain", Prepared> }>();
+
+/** The headers that name the edition of an answer, and the set that the publisher gave its kind. */
+export function baseHeaders({ headers, edition }: Pointer, set: string): Record<string, string> {
+  return { ...headers[set], "wire-edition": edition.slice(0, EDITION_DIGITS) };
+}
+
+/** What an entry's answers say in an edition and a coding. */
+export function prepare(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Prepared {
+  const held = known.get(entry);
+  const codings = held?.pointer === pointer ? held.codings : new Map<Coding | "plain", Prepared>();
+  if (codings !== held?.codings) known.set(entry, { pointer, codings });
+  const prepared = codings.get(coding ?? "plain") ?? makePrepared(entry, coding, pointer);
+  codings.set(coding ?? "plain", prepared);
+  return prepared;
+}
+
+function makePrepared(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Prepared {
+  const { coded, bytes = 0, type, link } = entry;
+  const validators = validatorsOf(entry, coding, pointer);
+  const brief = new Headers({
+    ...baseHeaders(pointer, entry.headers),
+    ...(type !== undefined && { "content-type": type }),
+    ...(link !== undefined && { link }),
+    ...(coded && { vary: "Accept-Encoding" }),
+    etag: validators.etag,
+    "last-modified": new Date(validators.modified * 1000).toUTCString(),
+  });
+  const full = new Headers(brief);
+  if (coding) full.set("content-encoding", coding);
+  full.set("content-length", String(coding && coded ? coded[coding === "br" ? 0 : 1] : bytes));
+  return { validators, brief, full };
+}
+
+/** A strong validator is of one coding's bytes (RFC 9110 §8.8.3.3): the tag's end names it. */
+function validatorsOf(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Required<Validators> {
+  const tag = tagOf(entry);
+  return {
+    etag: coding ? `"${tag}-${coding}"` : `"${tag}"`,
+    modified: Math.max(entry.modified, pointer.modifiedFloor ?? 0),
+  };
+}
