@@ -10,6 +10,7 @@ import { assembleManifest, type Entry, type Node } from "./manifest.ts";
 import { type Compressed, packValue } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
 import { tagOf, tagOfHash } from "./tag.ts";
+import { withdrawsSomething } from "./withdrawal.ts";
 
 /** What is served at one path: bytes of one media type, a redirect, or a choice among other paths. */
 export interface Representation {
@@ -85,7 +86,7 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   );
   const entries = [...rendered, ...keptOf(rendered, input)];
   const { root, nodes } = await assembleManifest(entries);
-  return { pointer: await pointerOf(root, input), entries, nodes, blobs };
+  return { pointer: await pointerOf(root, entries, input), entries, nodes, blobs };
 }
 
 /** What of the edition before is served on though nothing renders it now. */
@@ -95,15 +96,20 @@ function keptOf(rendered: readonly Entry[], { previous, keeps }: EditionInput): 
   return previous.entries.filter(({ path }) => keeps(path) && !paths.has(path));
 }
 
-async function pointerOf(root: Node, { origin, headers, now, previous }: EditionInput): Promise<Pointer> {
+async function pointerOf(
+  root: Node,
+  entries: readonly Entry[],
+  { origin, headers, now, previous }: EditionInput,
+): Promise<Pointer> {
   const edition = await editionId({ origin, headers, root });
   if (edition === previous?.pointer.edition) return previous.pointer;
   const floor = previous?.pointer.modifiedFloor;
+  const startsAnew = withdrawsSomething(previous?.entries ?? [], entries);
   return {
     format: STORE_FORMAT,
     edition,
     published: now.toISOString(),
-    previous: previous?.pointer.edition ?? null,
+    ...(startsAnew ? { previous: null, startsAnew } : { previous: previous?.pointer.edition ?? null }),
     ...(floor !== undefined && { modifiedFloor: floor }),
     origin,
     headers,

@@ -31,8 +31,10 @@ export interface Pointer extends EditionContent {
   readonly edition: string;
   /** When the edition was made: RFC 3339, UTC. */
   readonly published: string;
-  /** The edition that was current before it; null for the first. */
+  /** The edition that was current before it; null for the first, and for one that withdraws something. */
   readonly previous: string | null;
+  /** True for an edition that withdraws something: whatever was before it is to leave the store (withdrawal.ts). */
+  readonly startsAnew?: true;
   /**
    * No Last-Modified is earlier than this (seconds since 1970). Set by a rollback, whose bytes are old but whose change
    * is new: RFC 9110 §8.8.2 has Last-Modified move forward, or readers would keep what was taken back.

@@ -31,11 +31,19 @@ export interface Content {
   readonly photos: string;
 }
 
-/** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
-export async function readContent(folder: string): Promise<Parsed<Content>> {
+/**
+ * Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. An
+ * article whose file is among `edited` is read from there: an edit is checked before it is written.
+ */
+export async function readContent(
+  folder: string,
+  edited: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Parsed<Content>> {
   const publication = await readPublication(folder);
   const files = await articleFiles(join(folder, "articles"));
-  const parsed = await Promise.all(files.map(async (file) => ({ file, result: await readOne(file, parseArticle) })));
+  const parsed = await Promise.all(
+    files.map(async (file) => ({ file, result: await readOne(file, parseArticle, edited) })),
+  );
   const articles = parsed.flatMap(({ file, result }) =>
     result.ok ? [{ file: shown(file), article: result.value }] : [],
   );
@@ -75,8 +83,14 @@ export function withoutEmbargoed(articles: readonly Article[], now: Date): reado
   return articles.filter(({ embargo }) => embargo === undefined || new Date(embargo) <= now);
 }
 
-async function readOne<T>(file: string, parse: (source: Source) => Parsed<T>): Promise<Parsed<T>> {
+async function readOne<T>(
+  file: string,
+  parse: (source: Source) => Parsed<T>,
+  edited: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Parsed<T>> {
   const name = shown(file);
+  const bytes = edited.get(name);
+  if (bytes) return parse({ file: name, bytes });
   // Not followed: a link could lead out of content/ to anything that this machine's user can read.
   const stats = await lstat(file).catch(() => undefined);
   if (!stats?.isFile()) return { ok: false, issues: [notAFile(name, stats !== undefined)] };

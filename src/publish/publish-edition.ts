@@ -15,6 +15,7 @@ import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
+import { type AnswerChange, changedAnswers } from "./answers.ts";
 import { buildCardScript } from "./card-bundle.ts";
 import { cardScriptRepresentations, isFixedScriptPath } from "./card-scripts.ts";
 import { compress } from "./compress.ts";
@@ -43,6 +44,8 @@ export interface PublishReport {
   /** What was wrong with the current edition in the store, when it could not be read: this one replaces it whole. */
   readonly repairs?: string;
   readonly changes: Changes;
+  /** The status of each changed path, before and now. */
+  readonly answers: readonly AnswerChange[];
   /** Photos whose files did not go out, and why. */
   readonly heldBack: readonly HeldBack[];
   /** Keys written, the pointer among them. */
@@ -66,6 +69,8 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
   const edition = await assembleEdition(request, pictures, previous && { ...previous, readBlob });
   const plan = await planWrites(edition, storage, previous);
   const { pointer, entries } = edition;
+  const old = previous?.entries ?? [];
+  const changes = compareEntries(old, entries);
   return {
     edition,
     plan,
@@ -74,7 +79,8 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
       previous: previous?.pointer.edition ?? null,
       isUnchanged: pointer === previous?.pointer,
       ...(damage !== undefined && { repairs: damage }),
-      changes: compareEntries(previous?.entries ?? [], entries),
+      changes,
+      answers: changedAnswers(old, entries, changes),
       heldBack: pictures.heldBack,
       ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
     },

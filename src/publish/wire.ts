@@ -15,6 +15,12 @@ import { addPublishCommand } from "./commands/publish.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
 import { addSnippetCommand } from "./commands/snippet.ts";
 import { addStatusCommand } from "./commands/status.ts";
+import {
+  addCorrectCommand,
+  addReinstateCommand,
+  addRetractCommand,
+  addWithdrawCommand,
+} from "./commands/story-life.ts";
 import { packageVersion } from "./package-version.ts";
 import { CommandError } from "./stores.ts";
 import { sayAside } from "./terminal.ts";
@@ -34,6 +40,10 @@ async function main(): Promise<void> {
     addImportCommand,
     addCheckCommand,
     addPublishCommand,
+    addCorrectCommand,
+    addRetractCommand,
+    addWithdrawCommand,
+    addReinstateCommand,
     addStatusCommand,
     addDiffCommand,
     addSnippetCommand,

@@ -53,10 +53,13 @@ export class Editions {
     return this.#pointer;
   }
 
-  /** The edition before this one, for when this one cannot be read whole yet. */
-  async before(pointer: Pointer, store: Namespace): Promise<Pointer | undefined> {
-    if (this.#before && this.#before.edition !== pointer.edition) return this.#before;
-    return pointer.previous === null ? undefined : readEdition(store, pointer.previous);
+  /**
+   * The edition before this one, for when this one cannot be read whole yet. Only the one that the pointer names: an
+   * isolate may have seen an older one, from before a withdrawal.
+   */
+  async before({ previous }: Pointer, store: Namespace): Promise<Pointer | undefined> {
+    if (previous === null) return undefined;
+    return this.#before?.edition === previous ? this.#before : readEdition(store, previous);
   }
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */

@@ -10,7 +10,7 @@ import type { Pointer } from "../../src/edition/pointer.ts";
 import { Editions } from "../../src/worker/editions.ts";
 import { Memory } from "../../src/worker/memory.ts";
 import { type Namespace, StoreUnavailable } from "../../src/worker/store.ts";
-import { publish, representations, storage } from "./newsroom.ts";
+import { MADE, publish, representations, storage } from "./newsroom.ts";
 
 /** The real namespace, with its reads counted, and each one a chance to fail. */
 function observed(fail: (key: string) => Promise<never> | undefined = () => undefined) {
@@ -163,6 +163,20 @@ describe("the edition before", () => {
     const named = { ...first.pointer, edition: "another", previous: first.pointer.edition };
     expect((await editions.before(named, env.WIRE))?.edition).toBe(first.pointer.edition);
     expect(await editions.before({ ...named, previous: null }, env.WIRE)).toBeUndefined();
+  });
+
+  it("is never one from before a withdrawal, even when this isolate has seen that one", async () => {
+    const old = await publish();
+    const editions = new Editions(() => time);
+    await read(editions, env.WIRE, "/rss.xml");
+    const gone = representations.map((one) => (one.path === "/rss.xml" ? { ...one, status: 410, body: "gone" } : one));
+    const withdrawal = await publish(gone, MADE, old);
+    expect(withdrawal.pointer).toMatchObject({ previous: null, startsAnew: true });
+    const next = await publish([...gone, { path: "/new", headers: "page", body: "new" }], MADE, withdrawal);
+    time += 61_000;
+    expect((await read(editions, env.WIRE, "/new")).pointer.edition).toBe(next.pointer.edition);
+    expect(await editions.before(withdrawal.pointer, env.WIRE)).toBeUndefined();
+    expect((await editions.before(next.pointer, env.WIRE))?.edition).toBe(withdrawal.pointer.edition);
   });
 
   it("keeps Last-Modified moving forward after a rollback", async () => {

@@ -97,8 +97,12 @@ export const storage: Storage = {
 };
 
 /** Assembles an edition of some representations and makes it current. */
-export async function publish(of: readonly Representation[] = representations, now = MADE): Promise<Edition> {
-  const edition = await assemble({ origin: ORIGIN, headers, representations: of, now });
+export async function publish(
+  of: readonly Representation[] = representations,
+  now = MADE,
+  previous?: Edition,
+): Promise<Edition> {
+  const edition = await assemble({ origin: ORIGIN, headers, representations: of, now, previous });
   await storePlan(await planWrites(edition, storage, undefined), storage);
   return edition;
 }

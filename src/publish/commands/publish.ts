@@ -6,27 +6,17 @@
 import type { Command } from "commander";
 import type { Changes } from "../../edition/compare.ts";
 import { readContent } from "../content.ts";
-import { type EditionRequest, type PublishReport, prepareEdition, storeEdition } from "../publish-edition.ts";
-import { isServing } from "../serving.ts";
+import { newEdition, type PublishResult, publishContent } from "../publish-content.ts";
+import type { EditionRequest } from "../publish-edition.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
-import { type NewEdition, sayHubReports, sayWhomToTell, tellHubs } from "../tell-hubs.ts";
-import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf, startProgress } from "../terminal.ts";
+import { sayHubReports, sayWhomToTell } from "../tell-hubs.ts";
+import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf } from "../terminal.ts";
 import { watchContent } from "../watch.ts";
-import type { HubReport } from "../websub.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 
 interface PublishOptions extends ContentOptions, StoreOptions {
   readonly dryRun?: boolean;
   readonly watch?: boolean;
-}
-
-/** The report for scripts: what happened and where. */
-interface PublishResult extends PublishReport {
-  readonly ok: true;
-  readonly store: string;
-  readonly dryRun: boolean;
-  /** What became of the notices to hubs; none when no feed changed, or no hub can fetch from this store. */
-  readonly hubs: readonly HubReport[];
 }
 
 /** Adds the command. */
@@ -69,57 +59,45 @@ async function publishOnce(options: PublishOptions): Promise<void> {
   const store = await openStore(options);
   try {
     const request = { content: content.value, origin: store.origin, now: new Date() };
-    sayResult(await run(request, store, options), store, request, options);
+    sayResult(await publishContent(request, store, options), store, request, options);
   } finally {
     await store.close();
   }
 }
 
-async function run(
-  request: EditionRequest,
-  store: OpenStore,
-  { dryRun = false }: PublishOptions,
-): Promise<PublishResult> {
-  const { storage, servedAt } = store;
-  const progress = startProgress();
-  try {
-    progress.say("Assembling the edition…");
-    const prepared = await prepareEdition(request, storage);
-    const result = { ok: true, store: storage.name, dryRun } as const;
-    if (dryRun) return { ...prepared.report, ...result, hubs: [] };
-    const report = await storeEdition(prepared, storage, (written, total) => {
-      progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`);
-    });
-    if (servedAt) await isServing(servedAt, report.edition);
-    progress.say("Telling the hubs, once the edition is served…");
-    const hubs = await tellHubs(store, newEdition(request, report));
-    return { ...report, ...result, hubs };
-  } finally {
-    progress.end();
-  }
-}
-
-function newEdition({ content, origin }: EditionRequest, { edition, changes }: PublishReport): NewEdition {
-  const { publication } = content;
-  return { edition, changes, origin: origin ?? publication.origin, hubs: publication.hubs };
-}
-
 function sayResult(result: PublishResult, store: OpenStore, request: EditionRequest, options: PublishOptions): void {
   if (options.json) return sayJson(result);
-  const { edition, isUnchanged, changes, keys, bytes, dryRun, repairs, hubs, heldBack } = result;
+  const { edition, isUnchanged, changes, dryRun, repairs, heldBack } = result;
   if (repairs) sayAside(`${repairs} The whole edition ${dryRun ? "would be" : "was"} written anew.`);
   sayHeldBack(heldBack);
-  if (isUnchanged) return say(`Nothing has changed: edition ${short(edition)} is current in ${result.store}.`);
+  if (isUnchanged) {
+    say(`Nothing has changed: edition ${short(edition)} is current in ${result.store}.`);
+    return sayDeleted(result);
+  }
   sayChanges(changes);
+  sayWritten(result, store, request);
+}
+
+/** Says what was written, where it is served, and who was told; in a dry run, what would be. */
+export function sayWritten(result: PublishResult, store: OpenStore, request: EditionRequest): void {
+  const { edition, keys, bytes, dryRun, hubs, purge } = result;
   const verb = dryRun ? "Would write" : "Wrote";
   say(`${verb} ${count(keys, "key")} (${sizeOf(bytes)}) to ${result.store}: edition ${bold(short(edition))}.`);
+  sayDeleted(result);
   if (dryRun) return sayWhomToTell(store, newEdition(request, result));
   if (store.servedAt) say(`Served at ${store.servedAt}/`);
+  if (purge?.isDone) say(`Cloudflare's cache was told to forget ${count(purge.urls, "address")}.`);
+  if (purge && !purge.isDone) sayAside(purge.problem);
   sayHubReports(hubs);
 }
 
+function sayDeleted({ deleted, endsHistory, dryRun }: PublishResult): void {
+  if (deleted > 0) say(`Deleted ${count(deleted, "key")} of earlier editions: their words have left the store.`);
+  if (dryRun && endsHistory) say("Would delete every earlier edition from the store: something is withdrawn.");
+}
+
 /** What is missing from a story on purpose is said, or somebody would look for it. */
-function sayHeldBack(heldBack: PublishReport["heldBack"]): void {
+function sayHeldBack(heldBack: PublishResult["heldBack"]): void {
   for (const { slug, file, reason } of heldBack) {
     sayAside(`${slug} goes out without its picture ${file}: ${reason}. Its credit line stands.`);
   }

@@ -83,6 +83,11 @@ function before(current: StoredEdition | undefined): string {
   if (!current) throw new CommandError("Nothing is current: say which edition to roll back to.");
   const { pointer } = current;
   if (pointer.previous !== null) return pointer.previous;
+  if (pointer.startsAnew) {
+    throw new CommandError(
+      `Edition ${short(pointer.edition)} withdraws a story: what was before it has left the store, so that nothing brings the story back.`,
+    );
+  }
   throw new CommandError(`Edition ${short(pointer.edition)} is the first: there is none before it.`);
 }
 

@@ -1,0 +1,40 @@
+/**
+ * Withdrawal, as far as the store is concerned: when a path begins to answer 410, everything that earlier editions said
+ * leaves the store, so that neither a rollback nor a fault of the store can bring it back
+ * (docs/decisions/0020-a-withdrawal-ends-the-history.md).
+ *
+ * @module
+ */
+import { editionKey, keyPrefixes } from "./keys.ts";
+import type { StoredEdition } from "./load.ts";
+import type { Entry } from "./manifest.ts";
+import type { Storage } from "./storage.ts";
+import { hashesOf } from "./store.ts";
+
+/** Gone (RFC 9110 §15.5.11): the status of what was withdrawn. */
+const GONE = 410;
+
+/** True when a path that answered with something answers 410 now. */
+export function withdrawsSomething(before: readonly Entry[], after: readonly Entry[]): boolean {
+  const gone = new Set(after.filter(({ status }) => status === GONE).map(({ path }) => path));
+  return before.some(({ path, status }) => gone.has(path) && status !== GONE);
+}
+
+/**
+ * Deletes every value, node and record that does not belong to one edition; returns how many keys that were. Which feed,
+ * section or archive page of which edition held a withdrawn story's words is not asked: what is not kept cannot hold them,
+ * blobs of publications that broke off among them. Safe to repeat.
+ */
+export async function keepOnly(edition: StoredEdition, storage: Storage): Promise<number> {
+  const hashes = await hashesOf(storage, edition);
+  const isKept = (key: string) =>
+    key === editionKey(edition.pointer.edition) || hashes.has(key.slice(key.indexOf("/") + 1));
+  let deleted = 0;
+  // Records first: what no record names, nobody rolls back to while the rest is on its way out.
+  for (const prefix of [keyPrefixes.edition, keyPrefixes.blob, keyPrefixes.node]) {
+    const keys = (await storage.list(prefix)).filter((key) => !isKept(key));
+    if (keys.length > 0) await storage.delete(keys);
+    deleted += keys.length;
+  }
+  return deleted;
+}

@@ -1,0 +1,95 @@
+/**
+ * Everything that making content current takes, in its order: assemble, write, wait until it is served, let go of what was
+ * withdrawn, tell caches and hubs. `wire publish` and the commands of a story's life share it; each says it in its own way.
+ *
+ * @module
+ */
+import { keyPrefixes } from "../edition/keys.ts";
+import { keepOnly } from "../edition/withdrawal.ts";
+import {
+  type EditionRequest,
+  type PreparedEdition,
+  type PublishReport,
+  prepareEdition,
+  storeEdition,
+} from "./publish-edition.ts";
+import { type PurgeReport, purgeChanges } from "./purge.ts";
+import { isServing } from "./serving.ts";
+import type { OpenStore } from "./stores.ts";
+import { type NewEdition, tellHubs } from "./tell-hubs.ts";
+import { count, type Progress, startProgress } from "./terminal.ts";
+import type { HubReport } from "./websub.ts";
+
+/** What was done, or would be, and where. */
+export interface PublishResult extends PublishReport {
+  readonly ok: true;
+  readonly store: string;
+  readonly dryRun: boolean;
+  /** True when something is withdrawn: earlier editions leave the store. */
+  readonly endsHistory: boolean;
+  /** How many keys of earlier editions were deleted. */
+  readonly deleted: number;
+  /** What became of the notices to hubs; none when no feed changed, or no hub can fetch from this store. */
+  readonly hubs: readonly HubReport[];
+  /** What Cloudflare's cache was told; absent where no zone is configured. */
+  readonly purge?: PurgeReport;
+}
+
+/**
+ * Publishes content to a store, with progress; a dry run writes nothing and tells nobody. `endsHistory`: let go of earlier
+ * editions whatever this one changes, because a former withdrawal may have been broken off.
+ */
+export async function publishContent(
+  request: EditionRequest,
+  store: OpenStore,
+  { dryRun = false, endsHistory = false }: { readonly dryRun?: boolean; readonly endsHistory?: boolean },
+): Promise<PublishResult> {
+  const progress = startProgress();
+  try {
+    progress.say("Assembling the edition…");
+    const prepared = await prepareEdition(request, store.storage);
+    const ends = endsHistory || prepared.edition.pointer.startsAnew === true;
+    const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
+    if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
+    return { ...result, ...(await makeCurrent(prepared, ends, request, store, progress)) };
+  } finally {
+    progress.end();
+  }
+}
+
+async function makeCurrent(
+  prepared: PreparedEdition,
+  endsHistory: boolean,
+  request: EditionRequest,
+  store: OpenStore,
+  progress: Progress,
+): Promise<PublishReport & Pick<PublishResult, "deleted" | "hubs" | "purge">> {
+  const { storage, servedAt } = store;
+  const report = await storeEdition(prepared, storage, (written, total) => {
+    progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`);
+  });
+  if (servedAt) await isServing(servedAt, report.edition);
+  const deleted = endsHistory ? await letGo(prepared, store, progress) : 0;
+  const edition = newEdition(request, report);
+  progress.say("Telling caches and hubs, once the edition is served…");
+  const purge = await purgeChanges(store, edition);
+  const hubs = await tellHubs(store, edition);
+  return { ...report, deleted, hubs, ...(purge && { purge }) };
+}
+
+/** After a withdrawal nothing is kept but its edition; also when a former run was broken off before it was done. */
+async function letGo(
+  { edition, report }: PreparedEdition,
+  { storage }: OpenStore,
+  progress: Progress,
+): Promise<number> {
+  if (report.isUnchanged && (await storage.list(keyPrefixes.edition)).length === 1) return 0;
+  progress.say("Deleting what earlier editions said…");
+  return keepOnly(edition, storage);
+}
+
+/** What hubs and caches have to know of an edition. */
+export function newEdition({ content, origin }: EditionRequest, { edition, changes }: PublishReport): NewEdition {
+  const { publication } = content;
+  return { edition, changes, origin: origin ?? publication.origin, hubs: publication.hubs };
+}
