@@ -46,6 +46,7 @@ const forPeople = {
 export interface PageBlocks {
   readonly page: InlineBlocks;
   readonly embed: InlineBlocks;
+  readonly builder: InlineBlocks;
 }
 
 /** All sets of headers of an edition; readers may keep a feed for as long as its cadence is. */
@@ -53,11 +54,15 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
   const images = [origin];
   const page = await contentSecurityPolicy({ ...blocks.page, images, frameAncestors: "'none'" });
   const embed = await contentSecurityPolicy({ ...blocks.embed, images, frameAncestors: "*" });
+  const builder = await contentSecurityPolicy({ ...blocks.builder, images, frameAncestors: "'none'", own: origin });
+  const builderHeaders = { ...forPeople, "content-security-policy": builder, "x-robots-tag": "noindex" };
   const pageHeaders = { ...forPeople, "content-security-policy": page };
   const embedHeaders = { ...openToAll, "content-security-policy": embed, "x-robots-tag": "noindex" };
   return {
     page: { ...pageHeaders, "cache-control": CACHE },
     notice: { ...pageHeaders, "cache-control": CACHE_NOTICE, "x-robots-tag": "noindex" },
+    builder: { ...builderHeaders, "cache-control": CACHE },
+    "builder-notice": { ...builderHeaders, "cache-control": CACHE_NOTICE },
     embed: { ...embedHeaders, "cache-control": CACHE },
     "embed-notice": { ...embedHeaders, "cache-control": CACHE_NOTICE },
     feed: { ...openToAll, ...inert, "cache-control": feedCache(cadenceMinutes) },

@@ -12,6 +12,7 @@ import { blobKey } from "../edition/keys.ts";
 import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
+import { builderBlocks } from "../render/builder-kit.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
@@ -141,7 +142,7 @@ async function assembleEdition(
   return assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
-      { page: pageBlocks, embed: embedBlocks },
+      { page: pageBlocks, embed: embedBlocks, builder: builderBlocks },
       publication.origin,
       cadenceMinutes(publication, articles),
     ),

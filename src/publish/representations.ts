@@ -14,6 +14,7 @@ import { type Section, sectionsOf } from "../render/sections.ts";
 import { renderSitemap } from "../render/sitemap.ts";
 import { renderWireExtensionPage } from "../render/wire-extension-page.ts";
 import { articleRepresentations } from "./article-representations.ts";
+import { builderRepresentations } from "./builder-representations.ts";
 import { discoveryLink, feedRepresentations } from "./feed-representations.ts";
 import type { Pictures } from "./pictures/prepare-pictures.ts";
 
@@ -41,6 +42,7 @@ export function renderAll({ publication, articles, cardScripts, pictures }: Edit
       headers: "page",
       body: renderWireExtensionPage(publication),
     },
+    ...builderRepresentations(publication, newestFirst),
     ...cardScripts,
     {
       path: paths.sitemap,

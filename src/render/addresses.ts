@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Article } from "../article/article.ts";
+import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import type { FeedUrls } from "./feed.ts";
+import { interfaceLanguage } from "./status-words.ts";
 
 /** What an address needs of an article. */
 type Addressed = Pick<Article, "slug">;
@@ -43,6 +44,7 @@ export const paths = {
   opml: "/subscriptions.opml",
   oembed: "/oembed",
   builder: "/embed",
+  builderWithoutStory: "/embed/no-story",
   cardScript: "/card.js",
   cardScripts: "/card.json",
   sitemap: "/sitemap.xml",
@@ -77,6 +79,21 @@ export function ninjsPath(article: Addressed): string {
 /** The path of the story as Markdown. */
 export function markdownPath(article: Addressed): string {
   return `${articlePath(article)}.md`;
+}
+
+/** The path of the page for those who print the story. */
+export function republishPath(article: Addressed): string {
+  return `${articlePath(article)}/republish`;
+}
+
+/** The path of what the builder is made from, in the language that it speaks to readers of another. */
+export function builderKitPath(language: LanguageTag): string {
+  return `/embed/${interfaceLanguage(language).toLowerCase()}.json`;
+}
+
+/** The address of the builder with a story's card. */
+export function builderUrl(article: Addressed, publication: Pick<Publication, "origin">): string {
+  return `${absolute(publication, paths.builder)}?url=${encodeURIComponent(absolute(publication, articlePath(article)))}`;
 }
 
 /** The path that redirects to the story's canonical address, for documents that may only link to their own host. */

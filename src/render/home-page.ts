@@ -55,6 +55,7 @@ function embedSection(publication: Publication, articles: readonly Article[]): H
   return html`<section class="aside" aria-labelledby="embed">
 <h2 id="embed">${strings.embedAny}</h2>
 <p>${strings.embedText}</p>
-${snippetHtml(newest, publication, strings.embedAny)}</section>
+${snippetHtml(newest, publication, strings.embedAny)}<p class="more"><a href="${paths.builder}">${strings.builder}</a></p>
+</section>
 `;
 }

@@ -41,6 +41,9 @@ export interface PageStrings {
   readonly embed: string;
   readonly embedAny: string;
   readonly embedText: string;
+  /** The links to the builder and to the page for those who print the story. */
+  readonly builder: string;
+  readonly republish: string;
   readonly feeds: string;
   readonly feedsText: string;
   readonly subscribe: string;
@@ -81,6 +84,8 @@ const en: PageStrings = {
   embed: "Embed this story",
   embedAny: "Embed a story",
   embedText: "Two lines of HTML. The link shows until the card has loaded, and wherever scripts do not run.",
+  builder: "See the card, set its options, copy other forms of the code",
+  republish: "Republish this story",
   feeds: "Follow by feed",
   feedsText: "Free, without an account, in any feed reader.",
   subscribe: "Subscribe",
@@ -121,6 +126,8 @@ const ru: PageStrings = {
   embed: "Встроить материал",
   embedAny: "Как встроить материал",
   embedText: "Две строки HTML. Пока карточка не загрузилась или если скрипты отключены, видна ссылка.",
+  builder: "Посмотреть карточку, настроить и скопировать код в другом виде",
+  republish: "Перепечатать этот материал",
   feeds: "Подписаться",
   feedsText: "Бесплатно, без регистрации, в любой читалке.",
   subscribe: "Подписаться",
@@ -161,6 +168,8 @@ const srLatn: PageStrings = {
   embed: "Ugradite ovaj tekst",
   embedAny: "Ugradite tekst",
   embedText: "Dva reda HTML-a. Dok se kartica ne učita, i tamo gde skripte ne rade, vidi se veza.",
+  builder: "Pogledajte karticu, podesite je i kopirajte druge oblike koda",
+  republish: "Prenesite ovaj tekst",
   feeds: "Pratite nas",
   feedsText: "Besplatno, bez naloga, u bilo kom čitaču.",
   subscribe: "Pretplatite se",
@@ -201,6 +210,8 @@ const srCyrl: PageStrings = {
   embed: "Уградите овај текст",
   embedAny: "Уградите текст",
   embedText: "Два реда HTML-а. Док се картица не учита, и тамо где скрипте не раде, види се веза.",
+  builder: "Погледајте картицу, подесите је и копирајте друге облике кода",
+  republish: "Пренесите овај текст",
   feeds: "Пратите нас",
   feedsText: "Бесплатно, без налога, у било ком читачу.",
   subscribe: "Претплатите се",

@@ -78,6 +78,7 @@ figcaption{font:.9375rem/1.5 var(--sans);color:var(--soft)}
 .aside{margin-top:3rem;padding-top:1.25rem;border-top:1px solid var(--line);font:.9375rem/1.55 var(--sans)}
 .aside>p{max-width:38rem;color:var(--soft);margin-top:.35rem}
 .aside p a{color:var(--ink)}
+.aside>.more{margin-top:.85rem}
 pre.code{margin-top:.85rem;padding:1rem;background:var(--tint);border:1px solid var(--line);border-radius:3px;font:.8125rem/1.6 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;user-select:all;-webkit-user-select:all}
 pre code{font:inherit}
 .feeds{margin-top:.85rem}

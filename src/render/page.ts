@@ -27,11 +27,17 @@ export interface Page {
   readonly main: Html;
   /** False on the home page, whose `h1` is the publication's title. */
   readonly hasMasthead: boolean;
+  /** True where the page needs more room than a column of text. */
+  readonly isWide?: boolean;
+  /** Rules that only this kind of page needs. */
+  readonly style?: string;
+  /** What runs at the end; the page has to work without. */
+  readonly script?: string;
 }
 
 /** The page as a document. */
 export function renderPage(page: Page): string {
-  const { publication, language, title, head, main, hasMasthead } = page;
+  const { publication, language, title, head, main, hasMasthead, isWide = !hasMasthead, style, script } = page;
   const strings = pageStrings(language);
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -40,12 +46,12 @@ export function renderPage(page: Page): string {
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 ${head}${discoveryHtml(publication.title, feedUrls(publication))}<style>${trusted(pageStyle)}</style>
-</head>
-<body${!hasMasthead && html` class="wide"`}>
+${style !== undefined && html`<style>${trusted(style)}</style>\n`}</head>
+<body${isWide && html` class="wide"`}>
 <a class="skip" href="#main">${strings.skip}</a>
 ${hasMasthead && html`<header class="masthead"><a href="${paths.home}">${publication.title}</a></header>\n`}<main id="main" tabindex="-1">
 ${main}</main>
-${footer(publication, language)}</body>
+${footer(publication, language)}${script !== undefined && html`<script>${trusted(script)}</script>\n`}</body>
 </html>
 `.markup;
 }

@@ -24,7 +24,7 @@ type Linked = Pick<Card, "url" | "canonicalUrl" | "headline" | "status" | "langu
 export function elementSnippet(card: Linked, options: EmbedOptions, script: CardScript): string {
   const attributes = embedAttributes(options).map(([name, value]) => html` ${name}="${value}"`);
   const integrity = script.integrity !== undefined && html` integrity="${script.integrity}" crossorigin="anonymous"`;
-  return copied(html`<script type="module" src="${script.url}"${integrity}></script>
+  return copied(html`<script type="module" src="${script.url}"${integrity} referrerpolicy="no-referrer"></script>
 <diaspora-card src="${card.url}"${attributes}>${fallbackHtml(card)}</diaspora-card>`);
 }
 

@@ -107,7 +107,7 @@ blockquote p::before { content: open-quote }
 blockquote p::after { content: close-quote }
 [part=attribution] { margin-block-start: .6em }
 .why { margin-inline-end: .75em }
-.words { white-space: nowrap }
+.words { display: inline-block }
 
 figure[part=photo] { margin: 0 -1.25em 1em }
 figure[part=photo]:first-child { margin-block-start: -1.25em }

@@ -5,6 +5,7 @@
  */
 import { type Context, Hono } from "hono";
 import type { Pointer } from "../edition/pointer.ts";
+import { serveBuilder } from "./builder.ts";
 import { serveCards } from "./cards.ts";
 import { Editions } from "./editions.ts";
 import { serveOembed } from "./oembed.ts";
@@ -33,6 +34,7 @@ const preflight = {
 
 app.options("*", () => new Response(null, { status: 204, headers: preflight }));
 app.get("/oembed", (c) => answer(c, (pointer) => serveOembed(c.req.raw, pointer, editions, c.env.WIRE)));
+app.get("/embed", (c) => answer(c, (pointer) => serveBuilder(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("/cards.json", (c) => answer(c, (pointer) => serveCards(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE)));
 app.all("*", (c) => problem(c.req.raw, 405));

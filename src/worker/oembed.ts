@@ -81,7 +81,7 @@ function parseParameters(request: URL, pointer: Pointer): Parameters | 400 | 404
 }
 
 /** Only our own addresses resolve, in any of their forms: never a request elsewhere, never a story of another host. */
-function articlePathOf(address: string, hosts: readonly string[]): string | undefined {
+export function articlePathOf(address: string, hosts: readonly string[]): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   const isOurs = /^https?:$/.test(url.protocol) && hosts.includes(url.host);

@@ -206,7 +206,11 @@ describe("a story's page", () => {
 
   it("gives the code to embed it as text that is that code", () => {
     const code = textOf(one(page(), "pre code"));
-    expect(one(code, "script").properties).toEqual({ type: "module", src: "https://wire.example/card.js" });
+    expect(one(code, "script").properties).toEqual({
+      type: "module",
+      src: "https://wire.example/card.js",
+      referrerPolicy: "no-referrer",
+    });
     expect(one(code, "diaspora-card").properties.src).toBe("https://wire.example/articles/the-last-ferry");
     expect(textOf(one(code, "diaspora-card > a"))).toBe(article().headline);
   });

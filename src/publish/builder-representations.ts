@@ -1,0 +1,38 @@
+/**
+ * The builder as representations: its pages without a story, and the kits that the Worker renders the others from.
+ *
+ * @module
+ */
+import type { Article } from "../article/article.ts";
+import type { Publication } from "../article/publication.ts";
+import type { Representation } from "../edition/assemble.ts";
+import { paths } from "../render/addresses.ts";
+import { builderLanguages, renderBuilderKit, renderBuilderQuestion } from "../render/builder-kit.ts";
+import type { CardScript } from "../render/snippet.ts";
+
+const html = "text/html; charset=utf-8";
+
+/** Everything of the builder that an edition holds; `fixed` is the element's script that never changes. */
+export function builderRepresentations(
+  publication: Publication,
+  articles: readonly Article[],
+  fixed?: CardScript,
+): readonly Representation[] {
+  const languages = builderLanguages([publication.language, ...articles.map(({ language }) => language)]);
+  return [
+    { path: paths.builder, type: html, headers: "builder", body: renderBuilderQuestion(publication, false) },
+    {
+      path: paths.builderWithoutStory,
+      status: 404,
+      type: html,
+      headers: "builder-notice",
+      body: renderBuilderQuestion(publication, true),
+    },
+    ...[...languages].map(([path, language]) => ({
+      path,
+      type: "application/json",
+      headers: "card",
+      body: renderBuilderKit(publication, language, fixed),
+    })),
+  ];
+}

@@ -1,0 +1,76 @@
+/**
+ * The builder: computed for a request like oEmbed, because like oEmbed it has parameters (decision 13).
+ *
+ * @module
+ */
+import type { Card } from "../article/card.ts";
+import { sha256 } from "../edition/digest.ts";
+import type { Entry } from "../edition/manifest.ts";
+import type { Pointer } from "../edition/pointer.ts";
+import { tagOf } from "../edition/tag.ts";
+import {
+  BUILDER_WITHOUT_STORY,
+  type BuilderKit,
+  builderKitPathFor,
+  parseBuilderRequest,
+  renderBuilderPage,
+} from "../render/builder-page.ts";
+import { decide } from "./conditional.ts";
+import type { Editions } from "./editions.ts";
+import { articlePathOf } from "./oembed.ts";
+import { problem } from "./problem.ts";
+import { baseHeaders, serve } from "./serve.ts";
+import { type Namespace, StoreUnavailable } from "./store.ts";
+
+/** An entry that has bytes. */
+type StoredEntry = Entry & { readonly blob: string };
+
+/**
+ * Answers a request for the builder. Without an address it is the page that asks for one; an address that leads to no
+ * story of ours gets that page with 404, and a withdrawn story's the story's own notice, with 410.
+ */
+export async function serveBuilder(
+  request: Request,
+  pointer: Pointer,
+  editions: Editions,
+  store: Namespace,
+): Promise<Response | undefined> {
+  const { pathname, searchParams, host } = new URL(request.url);
+  const address = searchParams.get("url");
+  if (!address) return serve(request, pathname, pointer, editions, store);
+  const path = articlePathOf(address, [new URL(pointer.origin).host, host]);
+  const entry = path === undefined ? undefined : await editions.entry(pointer, `${path}/card.json`, store);
+  if (path === undefined || !entry?.blob) return serve(request, BUILDER_WITHOUT_STORY, pointer, editions, store);
+  if ((entry.status ?? 200) !== 200) return serve(request, path, pointer, editions, store);
+  return serveStory(request, { ...entry, blob: entry.blob }, pointer, editions, store);
+}
+
+async function serveStory(
+  request: Request,
+  entry: StoredEntry,
+  pointer: Pointer,
+  editions: Editions,
+  store: Namespace,
+): Promise<Response> {
+  const card = (await readJson(entry, editions, store)) as Card;
+  const kitEntry = await editions.entry(pointer, builderKitPathFor(card), store);
+  if (!kitEntry?.blob) throw new StoreUnavailable("the builder has no kit for this language");
+  const kit = (await readJson({ ...kitEntry, blob: kitEntry.blob }, editions, store)) as BuilderKit;
+  const { searchParams } = new URL(request.url);
+  const body = renderBuilderPage(card, parseBuilderRequest(searchParams, tagOf(entry) ?? ""), kit);
+  const etag = `"${(await sha256(body)).slice(0, 16)}"`;
+  const modified = Math.max(entry.modified, kitEntry.modified, pointer.modifiedFloor ?? 0);
+  const headers = {
+    ...baseHeaders(pointer, "builder"),
+    "content-type": "text/html; charset=utf-8",
+    etag,
+    "last-modified": new Date(modified * 1000).toUTCString(),
+  };
+  const status = decide(request.headers, { etag, modified });
+  if (status === 412) return problem(request, 412, pointer);
+  return new Response(status === 200 && request.method !== "HEAD" ? body : null, { status, headers });
+}
+
+async function readJson(entry: StoredEntry, editions: Editions, store: Namespace): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await editions.plain(entry, store)));
+}

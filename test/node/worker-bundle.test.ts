@@ -1,0 +1,22 @@
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { expect, it } from "vitest";
+
+/** A Worker starts cold for many of a small newsroom's readers; what it does not hold it need not parse. */
+const MAX_GZIP_BYTES = 30_000;
+
+it("the Worker stays small: hono and our own code, and nothing else", async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ["src/worker/index.ts"],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "esm",
+    conditions: ["workerd", "worker", "browser"],
+    metafile: true,
+    logLevel: "silent",
+  });
+  expect(gzipSync(outputFiles[0]?.contents ?? "").length).toBeLessThanOrEqual(MAX_GZIP_BYTES);
+  const packages = Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/"));
+  expect(packages.filter((file) => !file.startsWith("node_modules/hono/"))).toEqual([]);
+});
