@@ -8,15 +8,13 @@ import type { Publication } from "../article/publication.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { paths } from "../render/addresses.ts";
 import { builderLanguages, renderBuilderKit, renderBuilderQuestion } from "../render/builder-kit.ts";
-import type { CardScript } from "../render/snippet.ts";
 
 const html = "text/html; charset=utf-8";
 
-/** Everything of the builder that an edition holds; `fixed` is the element's script that never changes. */
+/** Everything of the builder that an edition holds. */
 export function builderRepresentations(
   publication: Publication,
   articles: readonly Article[],
-  fixed?: CardScript,
 ): readonly Representation[] {
   const languages = builderLanguages([publication.language, ...articles.map(({ language }) => language)]);
   return [
@@ -32,7 +30,7 @@ export function builderRepresentations(
       path,
       type: "application/json",
       headers: "card",
-      body: renderBuilderKit(publication, language, fixed),
+      body: renderBuilderKit(publication, language),
     })),
   ];
 }

@@ -6,7 +6,7 @@
  */
 import type { LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, builderKitPath, paths } from "./addresses.ts";
+import { builderKitPath, paths } from "./addresses.ts";
 import type { BuilderKit } from "./builder-page.ts";
 import { builderScript } from "./builder-script.ts";
 import { builderStyle } from "./builder-style.ts";
@@ -16,7 +16,6 @@ import type { InlineBlocks } from "./content-security-policy.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { renderPage } from "./page.ts";
 import { pageStyle } from "./page-style.ts";
-import type { CardScript } from "./snippet.ts";
 import { interfaceLanguage } from "./status-words.ts";
 
 /** The inline blocks of the builder: the preview's style stands in its shadow root. */
@@ -25,17 +24,11 @@ export const builderBlocks: InlineBlocks = { styles: [pageStyle, builderStyle, c
 /** Where the content of `main` goes; no word of ours contains it. */
 const PLACE = "<!--the builder-->";
 
-/** The kit of a language, as JSON; `fixed` is the element's script that never changes. */
-export function renderBuilderKit(publication: Publication, language: LanguageTag, fixed?: CardScript): string {
+/** The kit of a language, as JSON. */
+export function renderBuilderKit(publication: Publication, language: LanguageTag): string {
   const { ask: _, wrong: __, ...words } = builderWords(language);
   const [before = "", after = ""] = builderDocument(publication, language, words.title, trusted(PLACE)).split(PLACE);
-  const kit: BuilderKit = {
-    before,
-    after,
-    words,
-    cardStyle,
-    scripts: { latest: { url: absolute(publication, paths.cardScript) }, ...(fixed && { fixed }) },
-  };
+  const kit: BuilderKit = { before, after, words, cardStyle };
   return JSON.stringify(kit);
 }
 

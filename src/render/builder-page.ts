@@ -57,8 +57,12 @@ export interface BuilderKit {
   readonly words: BuilderWords;
   /** The rules of the card's shadow root. */
   readonly cardStyle: string;
-  /** The element's script: the newest one, and one that never changes, with its hash. */
-  readonly scripts: { readonly latest: CardScript; readonly fixed?: CardScript };
+}
+
+/** The element's script: the newest one, and one that never changes, with its hash. `/card.json` says the same. */
+export interface CardScripts {
+  readonly latest: CardScript;
+  readonly fixed: CardScript;
 }
 
 /** What a request chose. */
@@ -68,10 +72,14 @@ export interface BuilderRequest {
   readonly isFixed: boolean;
   /** The card's revision, as `card.json` has it in its ETag. */
   readonly revision: string;
+  readonly scripts: CardScripts;
 }
 
 /** Where the page for an address that leads to no story lies. */
 export const BUILDER_WITHOUT_STORY = paths.builderWithoutStory;
+
+/** Where the element's scripts are named. */
+export const CARD_SCRIPTS = paths.cardScripts;
 
 /** Where the kit for a card lies. */
 export function builderKitPathFor({ language }: Pick<Card, "language">): string {
@@ -79,14 +87,13 @@ export function builderKitPathFor({ language }: Pick<Card, "language">): string 
 }
 
 /** What a query chose; what it does not say, or says wrongly, is the element's default. */
-export function parseBuilderRequest(query: URLSearchParams, revision: string): BuilderRequest {
-  const options = parseEmbedOptions((name) => query.get(name));
-  return { options, isFixed: query.get("script") === "fixed", revision };
+export function parseBuilderQuery(query: URLSearchParams): Pick<BuilderRequest, "options" | "isFixed"> {
+  return { options: parseEmbedOptions((name) => query.get(name)), isFixed: query.get("script") === "fixed" };
 }
 
 /** The builder for a story's card; not for a withdrawn one, which has no code. */
 export function renderBuilderPage(card: Card, request: BuilderRequest, kit: BuilderKit): string {
-  const { words, scripts } = kit;
+  const { words } = kit;
   const main = html`<article class="builder">
 <h1>${words.title}</h1>
 <p class="standfirst" lang="${card.language}"><a href="${card.url}">${card.headline}</a></p>
@@ -98,12 +105,12 @@ ${inlineElement(card, request.options, kit.cardStyle)}
 </div>
 ${codesHtml(card, request, kit)}<p class="status" role="status"></p>
 </article>
-<script type="module" src="${scripts.latest.url}"></script>
+<script type="module" src="${request.scripts.latest.url}"></script>
 `;
   return kit.before + main.markup + kit.after;
 }
 
-function formHtml(card: Card, { options, isFixed }: BuilderRequest, { words, scripts }: BuilderKit): Html {
+function formHtml(card: Card, { options, isFixed }: BuilderRequest, { words }: BuilderKit): Html {
   const chosen = new Map(embedAttributes(options));
   const choices = (Object.keys(embedChoices) as EmbedChoice[]).map((name) => {
     const values = name === "quotes" ? embedChoices.quotes.slice(0, card.quotes.length + 1) : embedChoices[name];
@@ -113,7 +120,7 @@ function formHtml(card: Card, { options, isFixed }: BuilderRequest, { words, scr
   return html`<form class="choices" action="${paths.builder}" method="get" data-updated="${words.updated}">
 <div class="field"><label for="url">${words.address}</label> <input id="url" name="url" type="url" required value="${card.url}"></div>
 <fieldset><legend>${words.options}</legend>
-${choices}${scripts.fixed && selectHtml(script, words)}</fieldset>
+${choices}${selectHtml(script, words)}</fieldset>
 <button type="submit">${words.apply}</button>
 </form>
 `;
@@ -136,21 +143,20 @@ function selectHtml({ name, values, chosen }: Select, words: BuilderWords): Html
   return html`<div class="field"><label for="${name}">${words.choices[name]}</label> <select id="${name}" name="${name}">${options}</select></div>\n`;
 }
 
-function codesHtml(card: Card, { options, isFixed, revision }: BuilderRequest, kit: BuilderKit): Html {
-  const { cardStyle, scripts, words } = kit;
-  const script = (isFixed && scripts.fixed) || scripts.latest;
-  const hash = scripts.fixed?.integrity;
-  return html`${codeSection("element", elementSnippet(card, options, script), kit)}${
-    hash !== undefined && html`<p class="hash">SRI: <code translate="no">${hash}</code></p>\n`
-  }${codeSection("address", card.url, kit)}${codeSection("iframe", iframeSnippet(card), kit)}${codeSection(
-    "inline",
-    inlineSnippet(card, options, { cardStyle, revision }),
-    { words },
-  )}`;
+function codesHtml(card: Card, request: BuilderRequest, kit: BuilderKit): Html {
+  const { options, isFixed, revision, scripts } = request;
+  const script = isFixed ? scripts.fixed : scripts.latest;
+  const { cardStyle } = kit;
+  return html`${codeSection("element", elementSnippet(card, options, script), kit)}<p class="hash">SRI: <code translate="no">${scripts.fixed.integrity}</code></p>
+${codeSection("address", card.url, kit)}${codeSection("iframe", iframeSnippet(card), kit)}${codeSection(
+  "inline",
+  inlineSnippet(card, options, { cardStyle, revision }),
+  kit,
+)}`;
 }
 
 /** One form of the code: what it is for, whom it contacts, the code, and a button that a script shows. */
-function codeSection(name: keyof BuilderWords["forms"], code: string, { words }: Pick<BuilderKit, "words">): Html {
+function codeSection(name: keyof BuilderWords["forms"], code: string, { words }: BuilderKit): Html {
   const { title, text, contacts } = words.forms[name];
   return html`<section class="aside" aria-labelledby="${name}-title">
 <h2 id="${name}-title">${title}</h2>

@@ -12,7 +12,9 @@ import {
   BUILDER_WITHOUT_STORY,
   type BuilderKit,
   builderKitPathFor,
-  parseBuilderRequest,
+  CARD_SCRIPTS,
+  type CardScripts,
+  parseBuilderQuery,
   renderBuilderPage,
 } from "../render/builder-page.ts";
 import { decide } from "./conditional.ts";
@@ -52,14 +54,21 @@ async function serveStory(
   editions: Editions,
   store: Namespace,
 ): Promise<Response> {
+  const read = async (path: string) => {
+    const found = await editions.entry(pointer, path, store);
+    if (!found?.blob) throw new StoreUnavailable(`the builder needs ${path}`);
+    return { modified: found.modified, value: await readJson({ ...found, blob: found.blob }, editions, store) };
+  };
   const card = (await readJson(entry, editions, store)) as Card;
-  const kitEntry = await editions.entry(pointer, builderKitPathFor(card), store);
-  if (!kitEntry?.blob) throw new StoreUnavailable("the builder has no kit for this language");
-  const kit = (await readJson({ ...kitEntry, blob: kitEntry.blob }, editions, store)) as BuilderKit;
+  const [kit, scripts] = await Promise.all([read(builderKitPathFor(card)), read(CARD_SCRIPTS)]);
   const { searchParams } = new URL(request.url);
-  const body = renderBuilderPage(card, parseBuilderRequest(searchParams, tagOf(entry) ?? ""), kit);
+  const body = renderBuilderPage(
+    card,
+    { ...parseBuilderQuery(searchParams), revision: tagOf(entry) ?? "", scripts: scripts.value as CardScripts },
+    kit.value as BuilderKit,
+  );
   const etag = `"${(await sha256(body)).slice(0, 16)}"`;
-  const modified = Math.max(entry.modified, kitEntry.modified, pointer.modifiedFloor ?? 0);
+  const modified = Math.max(entry.modified, kit.modified, scripts.modified, pointer.modifiedFloor ?? 0);
   const headers = {
     ...baseHeaders(pointer, "builder"),
     "content-type": "text/html; charset=utf-8",

@@ -17,11 +17,13 @@ const publication: Publication = {
   copyright: "© The Wire",
 };
 const fixed = { url: `${ORIGIN}/card-9.9.9.js`, integrity: "sha384-abc" };
+const scripts = { latest: { url: `${ORIGIN}/card.js` }, fixed };
 const html = "text/html; charset=utf-8";
 
 beforeAll(async () => {
   await publish([
     ...representations,
+    { path: "/card.json", type: "application/json", headers: "card", body: JSON.stringify(scripts) },
     { path: "/embed", type: html, headers: "page", body: renderBuilderQuestion(publication, false) },
     {
       path: "/embed/no-story",
@@ -34,7 +36,7 @@ beforeAll(async () => {
       path: "/embed/en.json",
       type: "application/json",
       headers: "card",
-      body: renderBuilderKit(publication, "en", fixed),
+      body: renderBuilderKit(publication, "en"),
     },
   ]);
 });

@@ -9,7 +9,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCardScript } from "../../../src/publish/card-bundle.ts";
 import { builderBlocks, renderBuilderKit, renderBuilderQuestion } from "../../../src/render/builder-kit.ts";
-import { parseBuilderRequest, renderBuilderPage } from "../../../src/render/builder-page.ts";
+import { parseBuilderQuery, renderBuilderPage } from "../../../src/render/builder-page.ts";
 import { cardOf, renderCard } from "../../../src/render/card.ts";
 import { contentSecurityPolicy } from "../../../src/render/content-security-policy.ts";
 import { ensureBrowser } from "../../../tools/browser.ts";
@@ -30,8 +30,8 @@ function builder(language: string, query: URLSearchParams): string {
   const card = cardOf(article({ language, slug: language.toLowerCase() }), here);
   return renderBuilderPage(
     card,
-    parseBuilderRequest(query, "0123"),
-    JSON.parse(renderBuilderKit(here, language, fixed)),
+    { ...parseBuilderQuery(query), revision: "0123", scripts: { latest: { url: `${origin}/card.js` }, fixed } },
+    JSON.parse(renderBuilderKit(here, language)),
   );
 }
 
