@@ -20,8 +20,9 @@ import {
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import { articlePathOf } from "./oembed.ts";
+import { baseHeaders } from "./prepared.ts";
 import { problem } from "./problem.ts";
-import { baseHeaders, serve } from "./serve.ts";
+import { serve } from "./serve.ts";
 import { type Namespace, StoreUnavailable } from "./store.ts";
 
 /** An entry that has bytes. */
