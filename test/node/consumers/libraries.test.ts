@@ -41,10 +41,33 @@ describe("@extractus/oembed-extractor, which stands behind Ghost's list of provi
     expect(answer).toHaveProperty("html", expect.stringMatching(/^<diaspora-card .*<\/script>$/));
   });
 
+  it("has a thumbnail whose file is as large as it says, or none where it has no room", async () => {
+    const { thumbnail_url, thumbnail_width, thumbnail_height } = await thumbnailWithin(480);
+    expect([thumbnail_width, thumbnail_height]).toEqual([480, 320]);
+    const response = await fetch(String(thumbnail_url));
+    expect(response.headers.get("content-type")).toBe("image/jpeg");
+    expect(sizeOfJpeg(await response.arrayBuffer())).toEqual([480, 320]);
+    expect(await thumbnailWithin(479)).not.toHaveProperty("thumbnail_url");
+  });
+
   it("says that a story which is not there has no oEmbed", async () => {
     await expect(extractus.extract(`${wire.url}/articles/no-such-story`)).rejects.toThrow(/404/);
   });
 });
+
+/** The picture's answer, for a consumer with so much room. */
+const thumbnailWithin = async (maxwidth: number) =>
+  (await extractus.extract(story, { maxwidth })) as Readonly<Record<string, unknown>>;
+
+/** Width and height out of the frame header (ITU-T T.81 §B.2.2). */
+function sizeOfJpeg(bytes: ArrayBuffer): readonly number[] {
+  const view = new DataView(bytes);
+  let at = 2;
+  while (!isFrame(view.getUint8(at + 1))) at += 2 + view.getUint16(at + 2);
+  return [view.getUint16(at + 7), view.getUint16(at + 5)];
+}
+
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 describe("unfurl.js", () => {
   it("resolves the story, with its Open Graph beside it", async () => {

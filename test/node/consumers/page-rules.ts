@@ -166,6 +166,13 @@ export const pageRules: readonly PageRule[] = [
     wanted: ["2026-02-14T17:30:00Z", "2026-02-14T17:30:00Z"],
   },
   {
+    consumer: "Mastodon",
+    says: "copies og:image and its alternative text: the credit travels in it",
+    source: mastodonPage,
+    found: (page) => [/\.jpg$/.test(String(meta(page, "og:image"))), meta(page, "og:image:alt")],
+    wanted: [true, "A small white ferry lies at a quay under an orange evening sky. — Ana Moor / Harbour Pictures"],
+  },
+  {
     consumer: "Discourse",
     says: "makes an article's box of Open Graph with a type, a title and a description",
     source: discourse,
@@ -198,6 +205,6 @@ export const pageRules: readonly PageRule[] = [
     says: "wants a twitter:card and takes the rest from Open Graph",
     source: x,
     found: (page) => meta(page, "twitter:card"),
-    wanted: "summary",
+    wanted: "summary_large_image",
   },
 ];
