@@ -8,7 +8,8 @@
  * @module
  */
 import type { Representation } from "../edition/assemble.ts";
-import { absolute, fixedScriptPath, paths } from "../render/addresses.ts";
+import { absolute, fixedPolicyPath, fixedScriptPath, paths } from "../render/addresses.ts";
+import { renderCardPolicy } from "../render/card-policy.ts";
 import { packageVersion } from "./package-version.ts";
 
 /** The script that never changes, as a page names it. */
@@ -44,26 +45,30 @@ export async function fixedScriptOf(script: Uint8Array): Promise<FixedScript> {
   };
 }
 
-/** True for the path of a fixed script, of this version or of any other. */
+/** True for the path of a fixed script, of this version or of any other, and of what a policy has to allow for it. */
 export function isFixedScriptPath(path: string): boolean {
-  return /^\/card-[\w.-]+-[0-9a-f]{16}\.js$/.test(path);
+  return /^\/card-[\w.-]+-[0-9a-f]{16}\.(js|csp\.json)$/.test(path);
 }
 
-/** The script at both of its addresses, and the record that tells them. */
+/** The script at both of its addresses, the record that tells them, and what a policy has to allow for each. */
 export async function cardScriptRepresentations(
   script: Uint8Array,
   site: { readonly origin: string },
 ): Promise<readonly Representation[]> {
   const { version, path, integrity } = await fixedScriptOf(script);
   const type = "text/javascript; charset=utf-8";
+  const json = "application/json";
   const record: CardScriptRecord = {
     version,
     latest: { url: absolute(site, paths.cardScript) },
     fixed: { url: absolute(site, path), integrity },
   };
+  const policyOf = (url: string) => renderCardPolicy(site, { version, url, integrity });
   return [
+    { path: paths.cardPolicy, type: json, headers: "card", body: await policyOf(record.latest.url) },
+    { path: fixedPolicyPath(version), type: json, headers: "fixed-script", body: await policyOf(record.fixed.url) },
     { path: paths.cardScript, type, headers: "script", body: script },
     { path, type, headers: "fixed-script", body: script },
-    { path: paths.cardScripts, type: "application/json", headers: "card", body: `${JSON.stringify(record)}\n` },
+    { path: paths.cardScripts, type: json, headers: "card", body: `${JSON.stringify(record)}\n` },
   ];
 }

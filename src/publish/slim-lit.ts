@@ -48,6 +48,10 @@ const leftOut: readonly (readonly [feature: string, code: string, instead: strin
     "s._$AI(t[i])",
   ],
   ["choice between them", "const h=this.strings;let o=!1;if(void 0===h)t=M", "let o;t=M"],
+  ["connecting of directives", "setConnected(t){void 0===this._$AM&&(this._$Cv=t,this._$AP?.(t))}", ""],
+  ["ends for directives", "get startNode(){return this._$AA}get endNode(){return this._$AB}", ""],
+  ["tag names for directives", "get tagName(){return this.element.tagName}", ""],
+  ["polyfills for browsers without shadow roots", "B=t.litHtmlPolyfillSupport;B?.(S,k),", "B=0;"],
 ];
 
 /** The source of lit-html's main module without them. Throws when a version of Lit has them in another form. */

@@ -47,6 +47,9 @@ export const paths = {
   builderWithoutStory: "/embed/no-story",
   cardScript: "/card.js",
   cardScripts: "/card.json",
+  cardPolicy: "/card.csp.json",
+  /** Several cards in one answer; the Worker joins them. */
+  cards: "/cards.json",
   sitemap: "/sitemap.xml",
   robots: "/robots.txt",
 } as const;
@@ -54,6 +57,11 @@ export const paths = {
 /** The path of the element's script of one version, which never changes. */
 export function fixedScriptPath(version: string): string {
   return `/card-${version}.js`;
+}
+
+/** The path of what a policy has to allow for that version. */
+export function fixedPolicyPath(version: string): string {
+  return `/card-${version}.csp.json`;
 }
 
 /** The path of the story's page. */

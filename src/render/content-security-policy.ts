@@ -40,7 +40,8 @@ export async function contentSecurityPolicy(sources: PolicySources): Promise<str
   return directives.map((words) => (words.length > 1 ? words : [...words, "'none'"]).join(" ")).join("; ");
 }
 
-async function hashSource(block: string): Promise<string> {
+/** The source expression that allows exactly this inline block (CSP Level 3 §2.3.1). */
+export async function hashSource(block: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(block));
   return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
 }

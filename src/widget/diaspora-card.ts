@@ -58,6 +58,8 @@ export class DiasporaCard extends Base {
   #root: ShadowRoot | undefined;
   /** True while a declarative shadow root shows what a server rendered. */
   #isPrerendered = false;
+  /** What the page shows without a picture, because it asks nobody for anything, does not jump when it is taken over. */
+  #hasPicture = true;
   #card: LoadedCard | undefined;
   /** Stands for the load under way; an older one finds another here, or none, and says nothing. */
   #turn: symbol | undefined;
@@ -155,6 +157,7 @@ export class DiasporaCard extends Base {
     for (const name of Object.keys(this)) this.#upgrade(name as keyof this);
     const prerendered = this.#internals.shadowRoot;
     this.#isPrerendered = prerendered !== null;
+    this.#hasPicture = !prerendered || prerendered.querySelector("img") !== null;
     const root = prerendered ?? this.attachShadow({ mode: "open" });
     if (!prerendered) root.adoptedStyleSheets.push(styleSheet());
     return root;
@@ -178,7 +181,7 @@ export class DiasporaCard extends Base {
     const strings = parseStrings(this.getAttribute("strings"));
     const around = this.closest<HTMLElement>("[lang]")?.lang;
     const language = strings && this.lang ? this.lang : cardLanguage(this.lang, this.#card?.language, around);
-    return { layout, theme, quotes, headingLevel, language, ...(strings && { strings }) };
+    return { layout, theme, quotes, headingLevel, language, hasPicture: this.#hasPicture, ...(strings && { strings }) };
   }
 
   /** Loads now or when the card comes near the viewport, unless it has loaded or is loading. */

@@ -122,7 +122,14 @@ function sendTogether(wire: string, group: readonly Ask[], send: Send): void {
     const json = await response.json().catch(() => undefined);
     return (!isOne && json?.cards) || group.map(() => ({ status, card: json }));
   });
-  for (const [index, { url, answer }] of group.entries()) answer(told.then((cards) => readCard(url, cards[index])));
+  for (const [index, { url, answer }] of group.entries()) answer(inTurn(told, (cards) => readCard(url, cards[index])));
+}
+
+/** Each card is rendered in a task of its own, so that many of them never keep a slow device from its reader. */
+async function inTurn<T>(told: Promise<readonly Told[]>, read: (cards: readonly Told[]) => T): Promise<T> {
+  const cards = await told;
+  await new Promise((next) => setTimeout(next));
+  return read(cards);
 }
 
 /** A withdrawn story is told by 410 (Gone), with a card that says so or with anything else. */

@@ -48,12 +48,12 @@ export const cardCss = `
 .wait { justify-content: center; padding: 1.25em }
 .compact, .quote { --base: 19 }
 @container (inline-size > 24em) {
-  .wait, .card { --base: 21; --each: 10.5 }
-  .compact, .quote { --base: 14 }
+  .wait, .card { --base: 23; --each: 10.5 }
+  .compact, .quote { --base: 15 }
 }
 @container (inline-size > 34em) {
   .wait, .card { --base: 20; --each: 9 }
-  .compact, .quote { --base: 14 }
+  .compact, .quote { --base: 15 }
 }
 .gone { min-block-size: 0 }
 
@@ -76,7 +76,7 @@ export const cardCss = `
 
 .card * { margin: 0 }
 a { color: inherit; text-decoration: none }
-a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline; text-underline-offset: .2em }
+a[href]:hover, .words a, [part=footer] a + a { text-decoration: underline }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 
 .story { flex: 1; padding: var(--diaspora-card-padding, 1.25em) }
@@ -98,7 +98,7 @@ div.card { border-block-start: 1px solid var(--line) }
 
 [part=quote] { clear: both }
 .story > * + [part=quote] { margin-block-start: 1.25em; padding-block-start: 1.15em; border-block-start: 1px solid var(--line) }
-blockquote { font-size: 1.1875em; line-height: 1.4; quotes: auto; text-wrap: pretty }
+blockquote { font-size: 1.1875em; line-height: 1.4; quotes: auto }
 .quote [part=quote] { margin-block: 0 1.25em; border-block: 0 solid var(--line); border-block-end-width: 1px; padding-block: 0 1.15em }
 .quote blockquote { font-size: 1.5em; line-height: 1.3 }
 .quote [part=headline] { font-size: 1.1875em }
@@ -128,18 +128,22 @@ p[part=photo], [part=photo] figcaption { font-size: .8125em }
 [part=footer] a { padding-block: .35em }
 [part=footer] a:first-child { font-weight: 600 }
 
-.compact img, .quote img { aspect-ratio: 2; object-fit: cover }
+/* A picture takes little of the space that is held, because nobody knows beforehand whether there is one. */
+img { aspect-ratio: 2; object-fit: cover }
+.full img { aspect-ratio: auto }
 .compact .caption { display: none }
 
-/* Beside the text: in a short card, and in a wide one. */
+/* Beside the text where there is room; in a short card always. */
+.compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: min(34%, 9em); margin: .25em 0 .5em; margin-inline-start: 1.25em }
+.compact img, .quote img { aspect-ratio: 1.5 }
+.compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
 @container (inline-size > 24em) {
-  .compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: 34%; margin: .25em 0 .5em; margin-inline-start: 1.25em }
-  .compact img, .quote img { aspect-ratio: 1.5 }
-  .compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
+  .auto figure[part=photo] { float: inline-end; inline-size: min(34%, 9em); margin: .25em 0 .5em; margin-inline-start: 1.25em }
+  .auto img { aspect-ratio: 1.5 }
+  .auto [part=photo] figcaption { padding-inline: 0 }
 }
 @container (inline-size > 36em) {
-  .auto figure[part=photo] { float: inline-end; inline-size: 42%; margin: .25em 0 .75em; margin-inline-start: 1.5em }
-  .auto [part=photo] figcaption { padding-inline: 0 }
+  .auto figure[part=photo] { inline-size: 42% }
 }
 
 @media print {

@@ -23,6 +23,8 @@ export interface CardOptions {
   readonly headingLevel: number;
   /** The language of the card's own words, a BCP 47 tag. */
   readonly language: string;
+  /** False where the card's picture is not to be asked for; its caption and credit stay. */
+  readonly hasPicture?: boolean;
   /** Words that the page brings itself. */
   readonly strings?: Partial<CardStrings>;
 }
@@ -87,16 +89,16 @@ function usableParts(showing: Showing): Content {
   const photo = photoView(showing);
   const quotes = quotesView(showing);
   return html`<div class="story">
-    ${isQuoteFirst ? quotes : nothing} ${hasPicture(card) ? photo : nothing}
+    ${isQuoteFirst ? quotes : nothing} ${showsPicture(showing) ? photo : nothing}
     ${card.kicker ? html`<p part="kicker">${card.kicker}</p>` : nothing} ${headlineView(showing)}
     ${isWhole && card.standfirst ? html`<p part="standfirst">${card.standfirst}</p>` : nothing}
     ${bylineView(showing)} ${translationsView(showing)} ${correctionsView(showing)} ${isQuoteFirst ? nothing : quotes}
-    ${hasPicture(card) ? nothing : photo}
+    ${showsPicture(showing) ? nothing : photo}
   </div>`;
 }
 
-function hasPicture({ photo }: Card): boolean {
-  return photo?.src !== undefined && liveUrl(photo.src) !== undefined;
+function showsPicture({ card, hasPicture }: Showing): boolean {
+  return hasPicture !== false && liveUrl(card.photo?.src ?? "") !== undefined;
 }
 
 /** The card's own words run as their language does, whatever the story's does. */
@@ -129,7 +131,7 @@ function photoView(showing: Showing): Content {
   if (!photo) return nothing;
   const caption = photo.caption ? html`<span class="caption">${photo.caption}</span>` : nothing;
   const credit = html`<bdi part="credit">${photo.credit}</bdi>`;
-  if (!hasPicture(card)) {
+  if (!showsPicture(showing)) {
     return html`<p part="photo">${ownWords(strings.photoElsewhere, showing)} ${caption} ${credit}</p>`;
   }
   return html`<figure part="photo">${pictureView(photo)}<figcaption>${caption} ${credit}</figcaption></figure>`;
@@ -170,7 +172,8 @@ function translatedView(by: string, showing: Showing): Content {
 function translationsView({ card }: Showing): Content {
   if (!card.translations) return nothing;
   const links = card.translations.map(({ language, url }) => [
-    html` <bdi lang=${language}>${linkView(url, languageName(language))}</bdi>`,
+    " ",
+    html`<bdi lang=${language}>${linkView(url, languageName(language))}</bdi>`,
   ]);
   return html`<p part="byline">${links}</p>`;
 }

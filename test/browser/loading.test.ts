@@ -2,6 +2,7 @@
  * How a card gets its data: when, how often, what the page learns of it, and what shows meanwhile.
  */
 import { beforeEach, describe, expect, it } from "vitest";
+import { cdp } from "vitest/browser";
 import { DiasporaCard } from "../../src/widget/diaspora-card.ts";
 import { cardUrl } from "../../src/widget/load-card.ts";
 import { allInside, card, eventOf, inside, newCard, showsFallback, story, textOf } from "./card.ts";
@@ -393,6 +394,59 @@ describe("churn", () => {
   });
 });
 
+describe("a hundred cards that are added, moved, changed and removed", () => {
+  /** Counts the listeners that are added to a target and not taken away. */
+  function listenersOf(target: EventTarget): { left: () => number; restore: () => void } {
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    let count = 0;
+    target.addEventListener = (...of: Parameters<EventTarget["addEventListener"]>) => {
+      count += 1;
+      addEventListener.apply(target, of);
+    };
+    target.removeEventListener = (...of: Parameters<EventTarget["removeEventListener"]>) => {
+      count -= 1;
+      removeEventListener.apply(target, of);
+    };
+    return { left: () => count, restore: () => Object.assign(target, { addEventListener, removeEventListener }) };
+  }
+
+  it("leave no listener, no observed element and no element behind", async () => {
+    const counts = [listenersOf(document), listenersOf(window)];
+    const observed = new Set<Element>();
+    const { observe, unobserve } = IntersectionObserver.prototype;
+    IntersectionObserver.prototype.observe = function (target) {
+      observed.add(target);
+      observe.call(this, target);
+    };
+    IntersectionObserver.prototype.unobserve = function (target) {
+      observed.delete(target);
+      unobserve.call(this, target);
+    };
+    const gone: WeakRef<Element>[] = [];
+    for (let round = 0; round < 100; round++) gone.push(new WeakRef(churn(round)));
+    expect(observed.size).toBeGreaterThan(0);
+    document.body.replaceChildren();
+    await soon(100);
+    expect([observed.size, ...counts.map(({ left }) => left())]).toEqual([0, 0, 0]);
+    for (const count of counts) count.restore();
+    Object.assign(IntersectionObserver.prototype, { observe, unobserve });
+    observed.clear();
+    await (cdp() as unknown as { send(method: string): Promise<void> }).send("HeapProfiler.collectGarbage");
+    expect(gone.filter((one) => one.deref()).length).toBe(0);
+  });
+
+  /** A lazy or an eager card that is added, changed, moved and, half of the time, removed while it loads. */
+  function churn(round: number): Element {
+    const element = newCard("full", { loading: round % 2 ? "lazy" : "eager" });
+    document.body.append(element);
+    element.layout = "compact";
+    element.src = story(round % 3 ? "corrected" : "russian");
+    document.body.prepend(element);
+    if (round % 4 < 2) element.remove();
+    return element;
+  }
+});
+
 describe("attributes and properties", () => {
   it("have the platform's defaults", () => {
     const { src, quotes, layout, theme, loading, headingLevel } = document.createElement("diaspora-card");
@@ -476,6 +530,27 @@ describe("a declarative shadow root", () => {
     const element = prerendered("no-such-story");
     await eventOf(element, "error");
     expect(element.shadowRoot?.textContent).toBe("Rendered by the server");
+  });
+
+  it("without a picture is taken over without one, so that nothing jumps", async () => {
+    const element = prerendered("full");
+    await eventOf(element, "load");
+    expect(allInside(element, "img")).toEqual([]);
+    expect(textOf(element, "p[part=photo]")).toContain("Iva Krstić / Bereg");
+  });
+
+  it("keeps its own styles until it is taken over: they belong to its markup, of whatever version", async () => {
+    const element = prerendered("full");
+    expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(0);
+    await eventOf(element, "load");
+    expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1);
+  });
+
+  it("of a story that was withdrawn goes, with the fallback", async () => {
+    const element = prerendered("withdrawn");
+    await eventOf(element, "load");
+    expect(textOf(element, "[part=card]")).toBe("This story has been withdrawn and is no longer available.");
+    expect(element.childNodes.length).toBe(0);
   });
 
   it("does not survive a change of the address", async () => {

@@ -14,7 +14,10 @@ const NETWORK_MS = 200;
 beforeAll(() => {
   globalThis.fetch = async (request) => {
     await new Promise((resolve) => setTimeout(resolve, NETWORK_MS));
-    return realFetch(new Request(request).url.replace(/~\d+/, ""));
+    const response = await realFetch(new Request(request).url.replace(/~\d+/, ""));
+    if (!response.ok || !new Request(request).url.includes("/full~")) return response;
+    const card = await response.json();
+    return Response.json({ ...card, photo: { ...card.photo, src: story("room.svg") } });
   };
 });
 afterAll(() => {
@@ -25,12 +28,12 @@ afterEach(() => document.body.replaceChildren());
 let number = 0;
 
 /** How far the next paragraph moves while a card loads, in pixels, and the shifts that the browser itself reports. */
-async function shift(name: string, attributes: Readonly<Record<string, string>>) {
+async function shift(name: string, attributes: Readonly<Record<string, string>>, width = 640) {
   number += 1;
   const element = newCard(name, {
     ...attributes,
     src: story(`${name}~${number}`),
-    style: "display: block; width: 640px",
+    style: `display: block; width: ${width}px`,
   });
   const below = document.createElement("p");
   below.textContent = "The next paragraph of the partner's page. ".repeat(20);
@@ -64,6 +67,14 @@ describe("the page around a card does not move", () => {
     ["russian", {}],
   ])("%s %j", async (name, attributes: Readonly<Record<string, string>>) => {
     expect(await shift(name, attributes)).toEqual({ reported: 0, moved: 0, shown: 1 });
+  });
+
+  it.each([320, 480, 640, 720])("with a picture, in a column of %i px", async (width) => {
+    expect(await shift("full", {}, width)).toEqual({ reported: 0, moved: 0, shown: 1 });
+  });
+
+  it.each([320, 480, 640])("with a picture in a compact card, in a column of %i px", async (width) => {
+    expect(await shift("full", { layout: "compact" }, width)).toEqual({ reported: 0, moved: 0, shown: 1 });
   });
 
   it("nor when the card cannot be had", async () => {

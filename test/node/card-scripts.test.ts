@@ -44,7 +44,7 @@ async function publish(cardScript: Uint8Array, storage: Storage, day: number): P
   return prepared.edition;
 }
 
-const fixedOf = ({ entries }: Edition) => entries.filter(({ path }) => isFixedScriptPath(path));
+const fixedOf = ({ entries }: Edition) => entries.filter(({ path }) => isFixedScriptPath(path) && path.endsWith(".js"));
 
 describe("the element's fixed scripts", () => {
   it("are carried on from edition to edition, bytes and dates as they were", async () => {
