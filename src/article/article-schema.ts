@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import type { IssueCode } from "./issue.ts";
 import * as rule from "./rules.ts";
+import { roleSaysTooMuch, saysTooMuch } from "./speaker-name.ts";
 
 const says = (code: IssueCode): IssueCode => code;
 
@@ -107,6 +108,23 @@ const photo = v.pipe(
   ),
 );
 
+const original = v.object({
+  text: plainText("the words as spoken"),
+  language: language("their language, as a BCP 47 tag"),
+});
+
+const hash = ruled("proof-invalid", rule.isSha256, "a SHA-256 in hexadecimal, as `wire verify` writes it");
+
+/** What `wire verify --write` writes below a quote; nobody types it. */
+const verified = v.object({
+  date: moment,
+  method: plainText("the rules of comparison, as `wire verify` writes them"),
+  quote: hash,
+  source: ruled("proof-invalid", (text) => text === "private" || rule.isSha256(text), "a SHA-256, or private"),
+  at: v.exactOptional(ruled("proof-invalid", rule.isSpans, "places such as 812-940 990-1010")),
+  fragment: v.exactOptional(ruled("proof-invalid", rule.isTextDirective, "the directive that leads to the words")),
+});
+
 const quote = v.pipe(
   v.object({
     text: v.pipe(
@@ -118,14 +136,25 @@ const quote = v.pipe(
     anonymity: oneOf(["none", "first-name", "unnamed"]),
     anonymityReason: v.exactOptional(plainText("the reason for the anonymity, as the story gives it")),
     language: v.exactOptional(language("the quote's own language, as a BCP 47 tag")),
+    original: v.exactOptional(v.pipe(original, v.description("the words as spoken: text and language"))),
+    translatedBy: v.exactOptional(plainText("who translated the quote")),
+    verified: v.exactOptional(v.pipe(verified, v.description("what `wire verify SLUG --source FILE --write` wrote"))),
   }),
   v.forward(
     v.partialCheck(
       [["speaker"], ["anonymity"]],
-      ({ speaker, anonymity }) => !rule.saysTooMuch(speaker, anonymity),
+      ({ speaker, anonymity }) => !saysTooMuch(speaker, anonymity),
       says("speaker-not-anonymous"),
     ),
     ["speaker"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["role"], ["anonymity"]],
+      ({ role, anonymity }) => role === undefined || !roleSaysTooMuch(role, { anonymity }),
+      says("speaker-not-anonymous"),
+    ),
+    ["role"],
   ),
   v.forward(
     v.partialCheck(
@@ -176,6 +205,7 @@ const fields = v.object({
     ),
   ),
   translationOf: v.exactOptional(id),
+  translatedBy: v.exactOptional(plainText("who translated the story")),
 });
 
 /** The front matter of an article, as a whole. */

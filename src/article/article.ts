@@ -66,10 +66,36 @@ export interface Photo {
 /** How far a speaker is identified; declared by the editor, and never more than the story itself says. */
 export type Anonymity = "none" | "first-name" | "unnamed";
 
+/** Words in the language they were spoken in. */
+export interface Original {
+  readonly text: string;
+  readonly language: LanguageTag;
+}
+
+/** What was compared, how, when, and where the words stand; docs/quotes.md says how each value is made. */
+export interface QuoteProof {
+  /** The rules of comparison, with their version. */
+  readonly method: string;
+  /** `body`: our own text; `original`: the text at the canonical address; `private`: one that is shown to nobody. */
+  readonly source: "body" | "original" | "private";
+  /** SHA-256 of the normalised source, in hexadecimal; never of a private one. */
+  readonly sourceSha256?: string;
+  /** SHA-256 of the quote's normalised words, in hexadecimal. */
+  readonly sha256: string;
+  /** Where the words stand in the normalised source, in UTF-16 units, the end excluded; never in a private one. */
+  readonly spans?: readonly { readonly start: number; readonly end: number }[];
+  /** When they were last found there; of a body, when it last changed, because every publication compares anew. */
+  readonly verified: Moment;
+}
+
 /** A key quote: what a card shows of the story, word for word. */
 export interface Quote {
-  /** The words as spoken, without quotation marks around them. */
+  /** The words as spoken, without quotation marks around them; a translation of them where there is an `original`. */
   readonly text: string;
+  /** The words as spoken, where `text` is a translation. */
+  readonly original?: Original;
+  /** Who translated `text`. */
+  readonly translatedBy?: string;
   /** A name, a first name, or a description ("A Russian-Serbian activist"). */
   readonly speaker: string;
   /** Who the speaker is: "IT professional from Moscow". */
@@ -79,6 +105,10 @@ export interface Quote {
   readonly anonymityReason?: string;
   /** The quote's own language where it is not the story's. */
   readonly language?: LanguageTag;
+  /** Absent while the quote could not be compared with anything: such a story is in no edition. */
+  readonly proof?: QuoteProof;
+  /** The directive of a text fragment that leads to the words in their source, without `#:~:`. */
+  readonly fragment?: string;
 }
 
 /** A dated note that something was wrong and is fixed. */
@@ -130,5 +160,7 @@ export interface Article {
   readonly corrections: readonly Correction[];
   /** The `id` of the story that this one translates. */
   readonly translationOf?: string;
+  /** Who translated it, as readers are told: a name, or the publication's. */
+  readonly translatedBy?: string;
   readonly body: Body;
 }

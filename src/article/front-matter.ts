@@ -3,13 +3,15 @@
  *
  * @module
  */
-import type { Article } from "./article.ts";
+import type { Article, Quote } from "./article.ts";
+import { checkArticleQuotes, type OriginalText } from "./article-quotes.ts";
 import { type FrontMatter, frontMatterSchema } from "./article-schema.ts";
 import { parseBody } from "./body.ts";
 import { quoted } from "./characters.ts";
 import type { Issue } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
-import { checkQuotes } from "./quotes.ts";
+import { shownWords } from "./quote-marks.ts";
+import type { Proven } from "./quotes.ts";
 import { isSlug } from "./rules.ts";
 import { checkSchema } from "./schema-issues.ts";
 import { type FileText, inspectText, outcome, type Parsed, readText, type Source } from "./source.ts";
@@ -17,8 +19,8 @@ import { parseYaml, type Yaml } from "./yaml-source.ts";
 
 /** What an editor can give besides the file. */
 export interface ParseOptions {
-  /** The plain text of the original that an `excerpt` quotes from; its key quotes are then verified against it. */
-  readonly original?: string;
+  /** The original that an `excerpt` quotes from; its key quotes are then verified against it. */
+  readonly original?: OriginalText;
 }
 
 /** Parses `content/articles/<slug>.md`; issues carry the line and column of the value. */
@@ -32,8 +34,27 @@ export function parseArticle(source: Source, options: ParseOptions = {}): Parsed
   const { value, issues } = checkSchema(frontMatterSchema, yaml);
   const { body, issues: bodyIssues } = parseBody(read.value, parts.bodyStart);
   const known = [...named, ...inspectText(read.value), ...yaml.issues, ...issues, ...bodyIssues];
-  const told = bodyIssues.length > 0 ? [] : checkBody(yaml, body.text, read.value.place(parts.frontMatterEnd), options);
-  return outcome(value && { ...toFields(value), slug: slugOf(source.file), body }, [...known, ...told]);
+  const empty = bodyIssues.length > 0 ? [] : checkBody(yaml, body.text, read.value.place(parts.frontMatterEnd));
+  const quotes = checkArticleQuotes(yaml, bodyIssues.length > 0 ? undefined : body.text, options.original);
+  const article = value && { ...toFields(value, quotes.proven), slug: slugOf(source.file), body };
+  return outcome(article, [...known, ...empty, ...quotes.issues]);
+}
+
+/** A file's front matter alone, whatever is wrong with the story. */
+export interface FrontMatterOf {
+  readonly document: FileText;
+  readonly yaml: Yaml;
+  /** Offset of the closing `---`. */
+  readonly end: number;
+}
+
+/** Reads a file's front matter, for a command that looks at some of its fields; undefined where there is none. */
+export function readFrontMatter(source: Source): FrontMatterOf | undefined {
+  const read = readText(source);
+  if (!read.ok) return undefined;
+  const parts = split(read.value);
+  if ("issue" in parts) return undefined;
+  return { document: read.value, yaml: parseYaml(read.value, parts.frontMatterEnd), end: parts.frontMatterEnd };
 }
 
 function slugOf(file: string): string {
@@ -63,39 +84,39 @@ function split({ text, place }: FileText): Parts | { readonly issue: Issue } {
   return { frontMatterEnd: match.index, bodyStart: match.index + match[0].length };
 }
 
-/** What fields and body say about each other; read from the plain data, so that a mistake elsewhere hides nothing. */
-function checkBody(
-  yaml: Yaml,
-  text: string,
-  end: ReturnType<Yaml["placeOf"]>,
-  { original }: ParseOptions,
-): readonly Issue[] {
-  const { rights, status = "usable", quotes } = (yaml.data ?? {}) as Partial<Readonly<Record<string, unknown>>>;
-  const full = (rights as { readonly syndication?: unknown } | undefined)?.syndication === "full";
-  const empty = full && status === "usable" && text === "";
-  const said = full && !empty && status === "usable" ? text : full ? undefined : original;
-  return [
-    ...(empty ? [issueAt(end, "body-empty", { found: "no text" })] : []),
-    ...(said === undefined
-      ? []
-      : checkQuotes(readable(quotes), said, (index) => yaml.placeOf(["quotes", index, "text"]))),
-  ];
+/** A full story needs a body; read from the plain data, so that a mistake elsewhere hides nothing. */
+function checkBody(yaml: Yaml, text: string, end: ReturnType<Yaml["placeOf"]>): readonly Issue[] {
+  const { rights, status = "usable" } = (yaml.data ?? {}) as Partial<Readonly<Record<string, unknown>>>;
+  const isFull = (rights as { readonly syndication?: unknown } | undefined)?.syndication === "full";
+  return isFull && status === "usable" && text === "" ? [issueAt(end, "body-empty", { found: "no text" })] : [];
 }
 
-/** The quotes that have a text; one without has its own issue. */
-function readable(quotes: unknown): readonly { readonly text: string }[] {
-  if (!Array.isArray(quotes)) return [];
-  return quotes.map((quote) => ({ text: String((quote as { readonly text?: unknown } | undefined)?.text ?? "") }));
-}
-
-function toFields({ canonical, ...fields }: FrontMatter): Omit<Article, "slug" | "body"> {
+function toFields(
+  { canonical, ...fields }: FrontMatter,
+  proven: ReadonlyMap<number, Proven>,
+): Omit<Article, "slug" | "body"> {
   return {
     ...fields,
     updated: fields.updated ?? fields.published,
-    quotes: fields.quotes ?? [],
+    quotes: (fields.quotes ?? []).map((quote, index) => toQuote(quote, fields.translatedBy, proven.get(index))),
     tags: fields.tags ?? [],
     status: fields.status ?? "usable",
     corrections: fields.corrections ?? [],
     ...(canonical !== undefined && { canonicalUrl: canonical }),
+  };
+}
+
+/** The words without the marks that are for the check alone, and the proof in place of what the file keeps of it. */
+function toQuote(
+  { verified: _verified, text, original, ...quote }: NonNullable<FrontMatter["quotes"]>[number],
+  translatedBy: string | undefined,
+  proven: Proven | undefined,
+): Quote {
+  return {
+    ...quote,
+    text: shownWords(text),
+    ...(original && { original: { ...original, text: shownWords(original.text) } }),
+    ...(original && translatedBy !== undefined && { translatedBy: quote.translatedBy ?? translatedBy }),
+    ...proven,
   };
 }

@@ -181,13 +181,45 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     named(e, "the words as spoken, without quotation marks around them"),
     "Delete the outer marks; card and pages set their own.",
   ],
+  "speaker-inconsistent": (e) => [
+    named(e, "the same person attributed the same way everywhere"),
+    "Write name, role, anonymity and reason alike in all quotes; two persons of one name differ by their role.",
+  ],
   "quote-not-found": (e) => [
     named(e, "words that stand in the story exactly as they are here"),
-    "Copy the words from the story; write […] where something in between is left out.",
+    "Copy the words from the story; write […] where something is left out, [so] what you put in. Is the sentence gone? Remove the quote.",
   ],
   "quote-look-alike": (e) => [
     named(e, "each word in letters of one script"),
     "Type the word again: some of its letters only look like Latin or Cyrillic ones.",
+  ],
+  "quote-joint-undeclared": (e) => [
+    named(e, "words that stand in the story in one piece"),
+    "Write | where the attribution stands: We stayed, | because it was home.",
+  ],
+  "quote-of-another": (e) => [
+    named(e, "words that the story attributes to this speaker"),
+    "Look up who says this in the story; correct `speaker`, or choose another quote.",
+  ],
+  "quote-unverified": (e) => [
+    named(e, "a quote that was compared with the original"),
+    "Run `npx wire verify SLUG --source FILE --write` with the story as it was published.",
+  ],
+  "quote-changed": (e) => [
+    named(e, "the words that were verified"),
+    "Put the words back, or verify the new ones: `npx wire verify SLUG --source FILE --write`.",
+  ],
+  "quote-original-unknown": (e) => [
+    named(e, "words that are a key quote of the original"),
+    "Write under `original` the words of the original's quote, letter for letter, and the same anonymity.",
+  ],
+  "proof-invalid": (e) => [
+    named(e, "what `wire verify` wrote"),
+    "Delete `verified` and write it anew: `npx wire verify SLUG --source FILE --write`.",
+  ],
+  "translation-unsigned": () => [
+    "`translatedBy`: who translated",
+    "Add it below `translationOf`, or to the quote: readers are told that the words are a translation, and whose.",
   ],
   "body-empty": () => ["the story's text below the front matter", "Write the body, or set syndication: excerpt."],
   "body-too-large": () => ["at most 200,000 characters of Markdown", "Publish the story in parts."],

@@ -59,8 +59,16 @@ export const issueCodes = [
   "speaker-not-anonymous",
   "anonymity-reason-unused",
   "quote-in-marks",
+  "speaker-inconsistent",
   "quote-not-found",
   "quote-look-alike",
+  "quote-joint-undeclared",
+  "quote-of-another",
+  "quote-unverified",
+  "quote-changed",
+  "quote-original-unknown",
+  "proof-invalid",
+  "translation-unsigned",
   "body-empty",
   "body-too-large",
   "body-too-deep",
@@ -80,15 +88,18 @@ export interface Issue extends Place {
   readonly expected: string;
   readonly found: string;
   readonly remedy: string;
+  /** Lines that show the mistake, aligned: the story's words, the quote's under them, signs under what differs. */
+  readonly detail?: readonly string[];
 }
 
 /** An issue for the terminal: its place first, so that editors can jump there, then expected, found and what to do. */
 export function renderIssue(issue: Issue): string {
-  const { file, line, column, severity, code, expected, found, remedy } = issue;
+  const { file, line, column, severity, code, expected, found, remedy, detail = [] } = issue;
   return [
     `${file}:${line}:${column} ${severity} ${code}`,
     `  expected  ${expected}`,
     `  found     ${found}`,
+    ...detail.map((each) => `  ${each}`),
     `  to do     ${remedy}`,
   ].join("\n");
 }

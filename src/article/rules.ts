@@ -112,18 +112,19 @@ export function isInMarks(text: string): boolean {
   return /^["“”„«»‟‘‚][^"“”„«»‟]*["“”«»’‘]$/u.test(text);
 }
 
-/**
- * True when a speaker's name says more than the declared anonymity allows, as far as capital letters tell: a first name
- * is one word; a description has a word in small letters. Scripts without capitals count as capital.
- */
-export function saysTooMuch(speaker: string, anonymity: string): boolean {
-  if (anonymity !== "first-name" && anonymity !== "unnamed") return false;
-  const wordList = speaker.match(/[\p{L}\p{M}'’.-]+/gu) ?? [];
-  const capitals = wordList.filter((word) => /^['’]?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
-  return (
-    capitals.length >= 2 &&
-    (anonymity === "first-name" || (capitals.length === wordList.length && !/\p{Lo}/u.test(speaker)))
-  );
+/** A SHA-256 in hexadecimal. */
+export function isSha256(text: string): boolean {
+  return /^[a-f\d]{64}$/.test(text);
+}
+
+/** Places in a text: `812-940`, several with a space between. */
+export function isSpans(text: string): boolean {
+  return /^\d{1,7}-\d{1,7}(?: \d{1,7}-\d{1,7})*$/.test(text);
+}
+
+/** One or more `text=` directives of a fragment, percent-encoded. */
+export function isTextDirective(text: string): boolean {
+  return /^text=[\w.!~*'()%,-]+(?:&text=[\w.!~*'()%,-]+)*$/.test(text);
 }
 
 function authority(url: string): string {

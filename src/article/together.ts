@@ -7,6 +7,7 @@ import type { Article } from "./article.ts";
 import { quoted } from "./characters.ts";
 import type { Issue, IssueCode } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
+import { personKey } from "./speakers.ts";
 
 /** An article and the file it came from. */
 interface InFile {
@@ -20,6 +21,7 @@ export function checkTogether(articles: readonly InFile[]): readonly Issue[] {
     ...taken(articles, "id-taken", ({ id }) => id),
     ...taken(articles, "slug-taken", ({ slug }) => slug),
     ...translations(articles),
+    ...spelledTwice(articles),
   ];
 }
 
@@ -40,6 +42,28 @@ function translations(articles: readonly InFile[]): readonly Issue[] {
     if (translationOf === id) return [inFile(file, "translation-of-itself", "the article's own id")];
     return ids.has(translationOf) ? [] : [inFile(file, "translation-unknown", quoted(translationOf))];
   });
+}
+
+/** One full name in two spellings, in stories of one language: said at the later one, once. */
+function spelledTwice(articles: readonly InFile[]): readonly Issue[] {
+  const first = new Map<string, { readonly speaker: string; readonly file: string }>();
+  return articles.flatMap(({ file, article: { language, quotes } }) =>
+    quotes.flatMap((quote) => {
+      const key = `${language} ${personKey(quote) ?? ""}`;
+      const known = first.get(key);
+      if (personKey(quote) === undefined) return [];
+      if (known === undefined) first.set(key, { speaker: quote.speaker, file });
+      if (
+        known === undefined ||
+        known.file === file ||
+        known.speaker.normalize("NFC") === quote.speaker.normalize("NFC")
+      )
+        return [];
+      return [
+        inFile(file, "speaker-inconsistent", `${quoted(quote.speaker)}, but ${quoted(known.speaker)} in ${known.file}`),
+      ];
+    }),
+  );
 }
 
 function inFile(file: string, code: IssueCode, found: string): Issue {

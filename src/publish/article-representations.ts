@@ -16,6 +16,7 @@ import {
   ninjsPath,
   oembedUrl,
 } from "../render/addresses.ts";
+import type { ArticleSurroundings } from "../render/article-head.ts";
 import { MARKDOWN_TYPE, renderArticleMarkdown } from "../render/article-markdown.ts";
 import { renderArticlePage } from "../render/article-page.ts";
 import { cardOf, renderCard } from "../render/card.ts";
@@ -30,7 +31,7 @@ const json = "application/json";
 export function articleRepresentations(
   article: Article,
   publication: Publication,
-  picture?: ServedPicture,
+  { picture, translations = [] }: ArticleSurroundings & { readonly picture?: ServedPicture } = {},
 ): readonly Representation[] {
   // What others print or copy has the picture only where that is allowed; what we show has it in any case.
   const carried = picture?.mayBeRepublished ? picture : undefined;
@@ -41,7 +42,7 @@ export function articleRepresentations(
     ...status,
     type: html,
     headers: isGone ? "notice" : "page",
-    body: renderArticlePage(article, publication, picture ? { picture } : {}),
+    body: renderArticlePage(article, publication, { translations, ...(picture && { picture }) }),
     ...(!isGone && { link: discoveryLinks(article, publication) }),
   };
   const embed: Representation = {
@@ -49,14 +50,14 @@ export function articleRepresentations(
     ...status,
     type: html,
     headers: isGone ? "embed-notice" : "embed",
-    body: renderEmbedPage(article, publication, picture),
+    body: renderEmbedPage(article, publication, picture, translations),
   };
   const card: Representation = {
     path: cardPath(article),
     ...status,
     type: json,
     headers: isGone ? "card-notice" : "card",
-    body: renderCard(cardOf(article, publication, picture)),
+    body: renderCard(cardOf(article, publication, picture, translations)),
   };
   const ninjs: Representation = {
     path: ninjsPath(article),

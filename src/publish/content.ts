@@ -4,15 +4,18 @@
  * @module
  */
 import { lstat, readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import type { Article } from "../article/article.ts";
+import type { OriginalText } from "../article/article-quotes.ts";
 import { parseArticle } from "../article/front-matter.ts";
 import type { Issue } from "../article/issue.ts";
 import { issueAt } from "../article/issue-words.ts";
+import { latinIdOf, latinVersions } from "../article/latin-version.ts";
 import type { Publication } from "../article/publication.ts";
 import { parsePublication } from "../article/publication-file.ts";
 import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
 import { checkTogether } from "../article/together.ts";
+import { withOriginalsProofs } from "../article/translations.ts";
 import { type SectionKind, sectionCollisions } from "../render/sections.ts";
 import { checkPhotos } from "./pictures/check-photos.ts";
 
@@ -31,27 +34,38 @@ export interface Content {
   readonly photos: string;
 }
 
-/**
- * Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. An
- * article whose file is among `edited` is read from there: an edit is checked before it is written.
- */
+/** The originals that an editor has at hand, by the slug of the story that quotes from them. */
+export type Originals = ReadonlyMap<string, OriginalText>;
+
+/** What may stand in for what the folder holds, or beside it. */
+export interface ReadOptions {
+  /** Files as they would be after an edit, by their paths: an edit is checked before it is written. */
+  readonly edited?: ReadonlyMap<string, Uint8Array>;
+  readonly originals?: Originals;
+}
+
+/** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
 export async function readContent(
   folder: string,
-  edited: ReadonlyMap<string, Uint8Array> = new Map(),
+  { edited = new Map(), originals = new Map() }: ReadOptions = {},
 ): Promise<Parsed<Content>> {
   const publication = await readPublication(folder);
   const files = await articleFiles(join(folder, "articles"));
   const parsed = await Promise.all(
-    files.map(async (file) => ({ file, result: await readOne(file, parseArticle, edited) })),
+    files.map(async (file) => ({
+      file,
+      result: await readOne(file, (source) => parseFile(source, originals), edited),
+    })),
   );
-  const articles = parsed.flatMap(({ file, result }) =>
-    result.ok ? [{ file: shown(file), article: result.value }] : [],
-  );
+  const read = parsed.flatMap(({ file, result }) => (result.ok ? [{ file: shown(file), article: result.value }] : []));
+  const { articles: written, issues: untied } = withOriginalsProofs(read);
+  const articles = withLatinVersions(written);
   const issues = [publication, ...parsed.map(({ result }) => result)].flatMap((result) => result.issues);
   const photos = join(folder, "photos");
   const all = [
     ...issues,
     ...checkTogether(articles),
+    ...untied,
     ...checkSections(articles),
     ...(await checkPhotos(photos, articles)),
   ];
@@ -62,6 +76,18 @@ export async function readContent(
 /** Reads and checks the publication's own facts. */
 export function readPublication(folder: string): Promise<Parsed<Publication>> {
   return readOne(join(folder, "publication.yaml"), parsePublication);
+}
+
+function parseFile(source: Source, originals: Originals): Parsed<Article> {
+  const original = originals.get(basename(source.file, ".md"));
+  return parseArticle(source, original && { original });
+}
+
+/** Each Latin version stands behind the file that it is derived from. */
+function withLatinVersions(articles: readonly ArticleFile[]): readonly ArticleFile[] {
+  const derived = latinVersions(articles.map(({ article }) => article));
+  const fileOf = new Map(articles.map(({ file, article }) => [latinIdOf(article), file]));
+  return [...articles, ...derived.map((article) => ({ file: fileOf.get(article.id) ?? "", article }))];
 }
 
 /** Two names with one address would be one section under two names; said at the later of the two. */
@@ -96,6 +122,13 @@ async function readOne<T>(
   if (!stats?.isFile()) return { ok: false, issues: [notAFile(name, stats !== undefined)] };
   if (stats.size > MAX_FILE_BYTES) return { ok: false, issues: [fileTooLarge(name, stats.size)] };
   return parse({ file: name, bytes: new Uint8Array(await readFile(file)) });
+}
+
+/** The file of a story, in whatever folder below articles/ it lies. */
+export async function findArticleFile(folder: string, slug: string): Promise<string | undefined> {
+  const files = await articleFiles(join(folder, "articles"));
+  const found = files.find((file) => basename(file, ".md") === slug);
+  return found && shown(found);
 }
 
 async function articleFiles(folder: string): Promise<readonly string[]> {

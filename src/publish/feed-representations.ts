@@ -6,6 +6,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { absolute, archivePath, feedPaths, feedUrls, paths, sectionPath } from "../render/addresses.ts";
 import { feedPages } from "../render/archive.ts";
@@ -32,16 +33,13 @@ export function feedRepresentations(
   served: ReadonlyMap<string, ServedPicture> = new Map(),
 ): readonly Representation[] {
   const ttlMinutes = cadenceMinutes(publication, articles);
-  const pictures = feedPictures(served);
-  const main: Feed = { ...mainFeed(publication, articles), ttlMinutes, pictures };
+  const common = { ttlMinutes, pictures: feedPictures(served), versions: versionsOf(articles) };
+  const main: Feed = { ...mainFeed(publication, articles), ...common };
   const listed = sections.filter(({ isListed }) => isListed);
   return [
     ...documents(main, ""),
     ...sections.flatMap((section) =>
-      documents(
-        { ...sectionFeed(section, publication), ttlMinutes, pictures },
-        sectionPath(section.kind, section.slug),
-      ),
+      documents({ ...sectionFeed(section, publication), ...common }, sectionPath(section.kind, section.slug)),
     ),
     ...listed.map((section) => sectionPageRepresentation(section, publication)),
     opmlRepresentation(publication, [main, ...listed.map((section) => sectionFeed(section, publication))]),

@@ -5,6 +5,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { paths } from "../render/addresses.ts";
 import { byNewest } from "../render/archive.ts";
@@ -31,10 +32,17 @@ export interface EditionSources {
 export function renderAll({ publication, articles, cardScripts, pictures }: EditionSources): readonly Representation[] {
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
+  const versions = versionsOf(newestFirst);
   return [
     homeRepresentation(publication, newestFirst, sections),
     ...feedRepresentations(publication, newestFirst, sections, pictures.byId),
-    ...newestFirst.flatMap((article) => articleRepresentations(article, publication, pictures.byId.get(article.id))),
+    ...newestFirst.flatMap((article) => {
+      const picture = pictures.byId.get(article.id);
+      return articleRepresentations(article, publication, {
+        translations: versions.get(article.id) ?? [],
+        ...(picture && { picture }),
+      });
+    }),
     ...pictures.representations,
     {
       path: paths.wireExtension,

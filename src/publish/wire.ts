@@ -21,6 +21,7 @@ import {
   addRetractCommand,
   addWithdrawCommand,
 } from "./commands/story-life.ts";
+import { addVerifyCommand } from "./commands/verify.ts";
 import { packageVersion } from "./package-version.ts";
 import { CommandError } from "./stores.ts";
 import { sayAside } from "./terminal.ts";
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   for (const add of [
     addImportCommand,
     addCheckCommand,
+    addVerifyCommand,
     addPublishCommand,
     addCorrectCommand,
     addRetractCommand,

@@ -14,7 +14,7 @@ import type { Picture } from "./picture.ts";
 import { retractedWord } from "./status-words.ts";
 
 /** The same story in another language, as far as a page needs it. */
-export type Translation = Pick<Article, "slug" | "language" | "headline">;
+export type Translation = Pick<Article, "id" | "slug" | "language" | "headline" | "translationOf" | "status">;
 
 /** What a story's page shows of its surroundings. */
 export interface ArticleSurroundings {
@@ -34,7 +34,7 @@ export function articleHead(article: Article, publication: Publication, surround
   const { picture, translations = [] } = surroundings;
   return html`${discovery(article, publication)}${hreflang(article, publication, translations)}<meta name="description" content="${descriptionOf(article)}">
 <meta name="author" content="${authorNames(article)}">
-${openGraph(article, publication, picture)}${newsArticleHtml(article, publication, picture)}`;
+${openGraph(article, publication, picture)}${newsArticleHtml(article, publication, surroundings)}`;
 }
 
 /** First of all: WordPress reads `link` elements only, looks no further than 150 KB, and takes the first JSON one. */
@@ -49,10 +49,13 @@ function discovery(article: Article, publication: Publication): Html {
 /** Each language names all of them, itself too, or search engines believe none (Google, "localized versions"). */
 function hreflang(article: Article, publication: Publication, translations: readonly Translation[]): readonly Html[] {
   const all = translations.length === 0 ? [] : [article, ...translations];
-  return all.map(
-    (each) =>
-      html`<link rel="alternate" hreflang="${each.language}" href="${absolute(publication, articlePath(each))}">\n`,
-  );
+  const links = all.map((each) => hreflangLink(each.language, each, publication));
+  const original = all.find(({ translationOf }) => translationOf === undefined);
+  return original ? [...links, hreflangLink("x-default", original, publication)] : links;
+}
+
+function hreflangLink(language: string, version: Translation, publication: Publication): Html {
+  return html`<link rel="alternate" hreflang="${language}" href="${absolute(publication, articlePath(version))}">\n`;
 }
 
 function descriptionOf(article: Article): string {

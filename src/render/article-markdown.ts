@@ -15,12 +15,11 @@ import type { Publication } from "../article/publication.ts";
 import { canonicalUrl, homeUrl } from "./addresses.ts";
 import { cleanLine, cleanText, cleanUrl } from "./clean-text.ts";
 import { noticeOf } from "./feed-body.ts";
-import { quoted } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 import type { Picture } from "./picture.ts";
 import { quoteUrl } from "./quote-url.ts";
 import { retractedWord } from "./status-words.ts";
-import { attributionLine, correctionLines, speakerLine } from "./story-lines.ts";
+import { attributionLine, correctionLines, quoteLine, speakerLine } from "./story-lines.ts";
 
 /** The media type of what `renderArticleMarkdown` gives (RFC 7763). */
 export const MARKDOWN_TYPE = "text/markdown";
@@ -88,6 +87,7 @@ function facts(article: Article, publication: Publication): Readonly<Record<stri
     canonical: cleanUrl(canonicalUrl(article, publication)),
     language: article.language,
     ...(translationOf !== undefined && { translationOf: cleanLine(translationOf) }),
+    ...(article.translatedBy !== undefined && { translatedBy: cleanLine(article.translatedBy) }),
     ...(tags.length > 0 && { tags: tags.map(cleanLine) }),
     rights: rightsOf(article),
     ...(isUsable && photo && { credit: cleanLine(photo.credit) }),
@@ -116,7 +116,7 @@ function quotes(article: Article, publication: Publication): BlockContent[] {
 }
 
 function blockquote(quote: Quote, article: Article, publication: Publication): Blockquote {
-  const words = quoted(cleanLine(quote.text), quote.language ?? article.language);
+  const words = quoteLine(quote, article.language);
   const speaker = link(speakerLine(quote), cleanUrl(quoteUrl(article, quote, publication)));
   return { type: "blockquote", children: [paragraph(text(words)), paragraph(text("— "), speaker)] };
 }

@@ -50,7 +50,9 @@ ${quotes(article, publication)}${fullStory(article, publication)}${foot(article,
 }
 
 function metaHtml(article: Article): Html {
-  return html`<p class="meta"><span class="by">${bylineHtml(article)}</span> ${datesHtml(article)}</p>\n`;
+  const { language, translatedBy } = article;
+  const by = translatedBy !== undefined && html` <span>${pageStrings(language).translatedBy} ${translatedBy}</span>`;
+  return html`<p class="meta"><span class="by">${bylineHtml(article)}</span> ${datesHtml(article)}${by}</p>\n`;
 }
 
 /** What was said is gone; that it was said, by whom and when, and why it was taken back, stays. */

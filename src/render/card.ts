@@ -7,6 +7,7 @@ import type { Article, Photo, Quote } from "../article/article.ts";
 import { CARD_VERSION, type Card, type CardQuote } from "../article/card.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, articlePath, canonicalUrl, homeUrl } from "./addresses.ts";
+import type { Translation } from "./article-head.ts";
 import { type Picture, srcsetOf } from "./picture.ts";
 import { quoteUrl } from "./quote-url.ts";
 
@@ -16,7 +17,12 @@ import { quoteUrl } from "./quote-url.ts";
  * A retracted story's card keeps headline, byline and corrections, and says nothing that the story said. A withdrawn
  * story's card names nobody and links to our own address alone: a canonical address often spells the headline.
  */
-export function cardOf(article: Article, publication: Publication, picture?: Picture): Card {
+export function cardOf(
+  article: Article,
+  publication: Publication,
+  picture?: Picture,
+  translations: readonly Translation[] = [],
+): Card {
   if (article.status === "withdrawn") return withdrawnCard(article, publication);
   const card = {
     ...commonFields(article, publication),
@@ -28,6 +34,8 @@ export function cardOf(article: Article, publication: Publication, picture?: Pic
     ...(article.updated !== article.published && { updated: article.updated }),
     corrections: article.corrections.map((correction) => ({ ...correction })),
     rights: rightsOf(article),
+    ...(article.translatedBy !== undefined && { translatedBy: article.translatedBy }),
+    ...(translations.length > 0 && { translations: translations.map((version) => offer(version, publication)) }),
   };
   if (article.status === "retracted") return { ...card, quotes: [] };
   return {
@@ -95,5 +103,17 @@ function pictureFields(picture: Picture) {
 }
 
 function cardQuote(article: Article, quote: Quote, publication: Publication): CardQuote {
-  return { ...quote, url: quoteUrl(article, quote, publication) };
+  const { fragment: _fragment, proof, original, ...words } = quote;
+  return {
+    ...words,
+    ...(original && { original: { ...original } }),
+    url: quoteUrl(article, quote, publication),
+    ...(proof && { proof: { ...proof, spans: proof.spans?.map((span) => ({ ...span })) } }),
+  };
+}
+
+/** A version in another language, as a card offers it. */
+function offer(version: Translation, publication: Publication): NonNullable<Card["translations"]>[number] {
+  const { language, headline } = version;
+  return { language, headline, url: absolute(publication, articlePath(version)) };
 }

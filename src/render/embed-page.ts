@@ -14,6 +14,7 @@ import type { LoadedCard } from "../widget/loaded-card.ts";
 import { cardLanguage } from "../widget/strings.ts";
 import { cardView } from "../widget/view.ts";
 import { absolute, canonicalUrl, goPath, paths } from "./addresses.ts";
+import type { Translation } from "./article-head.ts";
 import { cardOf } from "./card.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
 import { embedScript } from "./embed-script.ts";
@@ -28,9 +29,14 @@ import { templateMarkup } from "./template-markup.ts";
 export const embedBlocks: InlineBlocks = { styles: [embedStyle], scripts: [embedScript] };
 
 /** The iframe document of a story; of a withdrawn one, a box that names nothing. */
-export function renderEmbedPage(article: Article, publication: Publication, picture?: Picture): string {
+export function renderEmbedPage(
+  article: Article,
+  publication: Publication,
+  picture?: Picture,
+  translations: readonly Translation[] = [],
+): string {
   if (article.status === "withdrawn") return withdrawnEmbed(article, publication);
-  const card = cardOf(article, publication, picture);
+  const card = cardOf(article, publication, picture, translations);
   return embedDocument(article, {
     title: `${article.headline} — ${publication.title}`,
     head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n`,

@@ -10,8 +10,9 @@ import type { Article, Moment } from "../article/article.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
 import type { ItemBody, ItemPhoto, ItemQuote } from "./feed-item.ts";
 import { type Html, html, trusted } from "./html.ts";
-import { directionOf, quoted } from "./language.ts";
+import { directionOf } from "./language.ts";
 import { type PageStrings, pageStrings } from "./page-strings.ts";
+import { quoteLine } from "./story-lines.ts";
 
 /** What the body needs besides the article: the parts that are clean already. */
 export interface BodyParts {
@@ -105,13 +106,17 @@ function pictureHtml({ picture, alt }: ItemPhoto): Html | undefined {
 
 function quotesHtml(quotes: readonly ItemQuote[], strings: PageStrings): Html | undefined {
   if (quotes.length === 0) return undefined;
-  return html`<h2>${strings.keyQuotes}</h2>\n${quotes.map(quoteHtml)}`;
+  return html`<h2>${strings.keyQuotes}</h2>\n${quotes.map((quote) => quoteHtml(quote, strings))}`;
 }
 
 /** The attribution stands beside the words it is for, not among them (HTML, "The blockquote element"). */
-function quoteHtml(quote: ItemQuote): Html {
-  const language = quote.language !== undefined && html` lang="${quote.language}"`;
-  return html`<figure><blockquote cite="${quote.url}"${language}><p>${quote.text}</p></blockquote><figcaption>— <a href="${quote.url}">${attributionOf(quote)}</a></figcaption></figure>\n`;
+function quoteHtml(quote: ItemQuote, strings: PageStrings): Html {
+  const { original, translatedBy } = quote;
+  const spoken = original?.language ?? quote.language;
+  const language = spoken !== undefined && html` lang="${spoken}"`;
+  const translation =
+    original && html`<p>${quote.text}</p><p><small>${strings.translatedBy} ${translatedBy}</small></p>`;
+  return html`<figure><blockquote cite="${quote.url}"${language}><p>${(original ?? quote).text}</p></blockquote>${translation}<figcaption>— <a href="${quote.url}">${attributionOf(quote)}</a></figcaption></figure>\n`;
 }
 
 /** Who said it: "Sergei, IT professional from Moscow (withheld his last name)". */
@@ -140,7 +145,7 @@ function storyText(article: Article, { photo, quotes, url }: BodyParts, strings:
     photo && [photo.caption, photo.credit].filter((line) => line !== undefined).join(" "),
     isExcerpt ? cleanLine(article.standfirst) : undefined,
     cleanText(article.body.text).trim(),
-    ...quotes.map((quote) => `${quoted(quote.text, quote.language ?? article.language)} — ${attributionOf(quote)}`),
+    ...quotes.map((quote) => `${quoteLine(quote, article.language)} — ${attributionOf(quote)}`),
     attributionText(article, url, strings),
   ]);
 }

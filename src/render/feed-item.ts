@@ -4,7 +4,17 @@
  *
  * @module
  */
-import type { Anonymity, Article, Author, LanguageTag, Moment, Rights, Status } from "../article/article.ts";
+import type {
+  Anonymity,
+  Article,
+  Author,
+  LanguageTag,
+  Moment,
+  Original,
+  QuoteProof,
+  Rights,
+  Status,
+} from "../article/article.ts";
 import { absolute, articlePath, canonicalUrl, cardPath } from "./addresses.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
 import type { Feed, FeedPicture } from "./feed.ts";
@@ -33,6 +43,17 @@ export interface ItemQuote {
   readonly anonymity: Anonymity;
   readonly anonymityReason?: string;
   readonly language?: LanguageTag;
+  /** The words as spoken, where `text` is a translation. */
+  readonly original?: Original;
+  readonly translatedBy?: string;
+  readonly url: string;
+  readonly proof?: QuoteProof;
+}
+
+/** The same story in another language or script: our page of it. */
+export interface ItemVersion {
+  readonly language: LanguageTag;
+  readonly title: string;
   readonly url: string;
 }
 
@@ -67,6 +88,8 @@ export interface FeedItem {
   readonly photo?: ItemPhoto;
   readonly quotes: readonly ItemQuote[];
   readonly corrections: readonly { readonly date: Moment; readonly text: string }[];
+  readonly translatedBy?: string;
+  readonly versions: readonly ItemVersion[];
 }
 
 /** The article as this feed carries it: the story, or what its status leaves of it. */
@@ -110,6 +133,7 @@ function withdrawnItem(article: Article): FeedItem {
     tags: [],
     quotes: [],
     corrections: [],
+    versions: [],
   };
 }
 
@@ -135,6 +159,8 @@ function outlineOf(article: Article, feed: Feed): Omit<FeedItem, "title" | "summ
     }),
     rights: rightsOf(article),
     corrections: article.corrections.map(({ date, text }) => ({ date, text: cleanLine(text) })),
+    ...cleanLines({ translatedBy: article.translatedBy }),
+    versions: (feed.versions?.get(article.id) ?? []).map((version) => versionOf(version, feed)),
   };
 }
 
@@ -183,8 +209,16 @@ function quotesOf(article: Article, feed: Feed): readonly ItemQuote[] {
     speaker: cleanLine(quote.speaker),
     ...cleanLines({ role: quote.role, anonymityReason: quote.anonymityReason, language: quote.language }),
     anonymity: quote.anonymity,
+    ...(quote.original && { original: { ...quote.original, text: cleanLine(quote.original.text) } }),
+    ...cleanLines({ translatedBy: quote.translatedBy }),
     url: cleanUrl(quoteUrl(article, quote, feed.publication)),
+    ...(quote.proof && { proof: quote.proof }),
   }));
+}
+
+function versionOf(version: Article, { publication }: Feed): ItemVersion {
+  const url = cleanUrl(absolute(publication, articlePath(version)));
+  return { language: version.language, title: cleanLine(version.headline), url };
 }
 
 /** The lines that are there, clean. */

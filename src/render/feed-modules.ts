@@ -122,11 +122,17 @@ export function archiveMark(feed: Feed): Element[] {
   return isArchivePage(feed) ? [element("fh:archive")] : [];
 }
 
-/** The licence of an item (RFC 4946) and our own page of the story (RFC 4287 §4.2.7.2). */
+/**
+ * The licence of an item (RFC 4946), our own page of the story and its versions in other languages (RFC 4287 §4.2.7.2).
+ * The versions are `related`: of several `alternate` links Python's feedparser takes the last for the story's address.
+ */
 export function itemLinks(item: FeedItem, name: "link" | "atom:link"): Element[] {
   const licence = item.rights?.licence;
   return [
     ...(item.pageUrl === undefined ? [] : [element(name, { rel: "related", href: item.pageUrl, type: "text/html" })]),
+    ...item.versions.map(({ language, title, url }) =>
+      element(name, { rel: "related", href: url, hreflang: language, title, type: "text/html" }),
+    ),
     ...(licence === undefined ? [] : [element(name, { rel: "license", href: licence })]),
   ];
 }

@@ -48,4 +48,6 @@ export interface Feed {
   /** How long a reader may wait before it asks again; the same as `max-age` of the response. Absent: 15. */
   readonly ttlMinutes?: number;
   readonly archive?: FeedArchive;
+  /** The other versions of each story on this wire, by its id. */
+  readonly versions?: ReadonlyMap<string, readonly Article[]>;
 }

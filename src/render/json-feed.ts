@@ -92,6 +92,8 @@ function wireOf(item: FeedItem, feed: Feed): CoreItem {
     agency: photo?.agency,
     quotes: item.quotes,
     corrections: item.corrections,
+    translatedBy: item.translatedBy,
+    translations: item.versions.length === 0 ? undefined : item.versions,
     rights,
   };
 }

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Article, Author, Correction, Photo, Quote } from "../article/article.ts";
+import type { Article, Author, Correction, Photo, Quote, QuoteProof } from "../article/article.ts";
 import { rfc3339 } from "../article/moment.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, articlePath, canonicalUrl, homeUrl } from "./addresses.ts";
+import type { ArticleSurroundings, Translation } from "./article-head.ts";
 import { type Html, trusted } from "./html.ts";
 import type { Picture } from "./picture.ts";
 import { quoteUrl } from "./quote-url.ts";
@@ -14,9 +15,13 @@ import { quoteUrl } from "./quote-url.ts";
 type JsonLd = Readonly<Record<string, unknown>>;
 
 /** The story's `script` element. It is data and never runs, so the content security policy does not name it. */
-export function newsArticleHtml(article: Article, publication: Publication, picture?: Picture): Html {
+export function newsArticleHtml(
+  article: Article,
+  publication: Publication,
+  surroundings: ArticleSurroundings = {},
+): Html {
   return trusted(
-    `<script type="application/ld+json">${scriptText(newsArticle(article, publication, picture))}</script>\n`,
+    `<script type="application/ld+json">${scriptText(newsArticle(article, publication, surroundings))}</script>\n`,
   );
 }
 
@@ -26,7 +31,11 @@ function scriptText(value: JsonLd): string {
 }
 
 /** The story as a schema.org object; of a retracted one, only what the page still shows. */
-export function newsArticle(article: Article, publication: Publication, picture?: Picture): JsonLd {
+export function newsArticle(
+  article: Article,
+  publication: Publication,
+  { picture, translations = [] }: ArticleSurroundings = {},
+): JsonLd {
   const about =
     article.status === "retracted" ? { creativeWorkStatus: "Retracted" } : contentOf(article, publication, picture);
   const { rights, corrections } = article;
@@ -45,7 +54,7 @@ export function newsArticle(article: Article, publication: Publication, picture?
     datePublished: rfc3339(article.published),
     dateModified: rfc3339(article.updated),
     ...(corrections.length > 0 && { correction: corrections.map(correctionComment) }),
-    ...(article.translationOf !== undefined && { translationOfWork: { "@id": article.translationOf } }),
+    ...translationFields(article, publication, translations),
     ...about,
   };
 }
@@ -86,16 +95,65 @@ function photoFields(photo: Photo, picture: Picture | undefined): JsonLd {
   return { image: { ...object, url: src, contentUrl: src, width, height } };
 }
 
-function quotation(quote: Quote, article: Article, publication: Publication): JsonLd {
+/** Each version names its original, and an original its translations (schema.org `workTranslation` and its inverse). */
+function translationFields(article: Article, publication: Publication, versions: readonly Translation[]): JsonLd {
+  const { translationOf, translatedBy } = article;
+  const original = versions.find(({ id }) => id === translationOf);
+  const made = translationOf === undefined ? versions : [];
   return {
-    "@type": "Quotation",
-    text: quote.text,
-    inLanguage: quote.language ?? article.language,
-    spokenByCharacter: {
-      "@type": "Person",
-      name: quote.speaker,
-      ...(quote.role !== undefined && { description: quote.role }),
-    },
-    url: quoteUrl(article, quote, publication),
+    ...(translationOf !== undefined && {
+      translationOfWork: original ? versionOf(original, publication) : { "@id": translationOf },
+    }),
+    ...(translatedBy !== undefined && { translator: translator(translatedBy, publication) }),
+    ...(made.length > 0 && { workTranslation: made.map((version) => versionOf(version, publication)) }),
   };
+}
+
+function versionOf(version: Translation, publication: Publication): JsonLd {
+  const { id, language, headline } = version;
+  const url = absolute(publication, articlePath(version));
+  return { "@type": "NewsArticle", "@id": id, inLanguage: language, headline, url };
+}
+
+function translator(name: string, { title }: Publication): JsonLd {
+  return { "@type": name === title ? "Organization" : "Person", name };
+}
+
+function quotation(quote: Quote, article: Article, publication: Publication): JsonLd {
+  const { text, original, translatedBy, proof } = quote;
+  const url = quoteUrl(article, quote, publication);
+  const proven = { url, ...(proof && proofFields(proof, article, publication)) };
+  const common = { "@type": "Quotation", spokenByCharacter: speaker(quote) };
+  if (!original) return { ...common, text, inLanguage: quote.language ?? article.language, ...proven };
+  return {
+    ...common,
+    text,
+    inLanguage: article.language,
+    ...(translatedBy !== undefined && { translator: translator(translatedBy, publication) }),
+    translationOfWork: { ...common, text: original.text, inLanguage: original.language, ...proven },
+  };
+}
+
+function speaker({ speaker: name, role }: Quote): JsonLd {
+  return { "@type": "Person", name, ...(role !== undefined && { description: role }) };
+}
+
+/** schema.org has no class for a proof: its values are identifiers of the quotation and of what it was compared with. */
+function proofFields(proof: QuoteProof, article: Article, publication: Publication): JsonLd {
+  const { method, source, sha256, sourceSha256, spans, verified } = proof;
+  return {
+    identifier: [property("method", method), property("sha256", sha256), property("verified", verified)],
+    ...(spans && { position: spans.map(({ start, end }) => `${start}-${end}`).join(" ") }),
+    ...(source !== "private" && {
+      isBasedOn: {
+        "@type": "CreativeWork",
+        url: canonicalUrl(article, publication),
+        ...(sourceSha256 !== undefined && { identifier: property("sha256", sourceSha256) }),
+      },
+    }),
+  };
+}
+
+function property(propertyID: string, value: string): JsonLd {
+  return { "@type": "PropertyValue", propertyID, value };
 }

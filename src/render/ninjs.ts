@@ -2,21 +2,21 @@
  * A story as an IPTC ninjs 3.1 object, for newsroom systems (github.com/iptc/newsinjson, "ninjs-schema_3.1.json").
  *
  * The schema closes every object: there is no property of our own. So a key quote goes out as a description with the
- * role `quote`, its speaker in the same line, and the link to its words has no place; a correction is a description for
+ * role `quote`, its speaker in the same line, followed by its proof with the role `quote-proof`; the link to its words
+ * has no place; a correction is a description for
  * readers and, since partners' desks have to act on it, part of `edNote`. Roles are free text in ninjs.
  *
  * @module
  */
-import type { Article, Photo } from "../article/article.ts";
+import type { Article, Photo, QuoteProof } from "../article/article.ts";
 import { rfc3339 } from "../article/moment.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, articlePath, canonicalUrl } from "./addresses.ts";
 import { cleanLine, cleanText, cleanUrl } from "./clean-text.ts";
 import type { FeedPicture } from "./feed.ts";
 import { noticeOf } from "./feed-body.ts";
-import { quoted } from "./language.ts";
 import type { PictureFile } from "./picture.ts";
-import { attributionLine, bylineLine, correctionLines, licenceLine, speakerLine } from "./story-lines.ts";
+import { attributionLine, bylineLine, correctionLines, licenceLine, quoteLine, speakerLine } from "./story-lines.ts";
 
 /** The media type of what `renderNinjs` gives: ninjs has none of its own. */
 export const NINJS_TYPE = "application/json";
@@ -114,11 +114,17 @@ function notes(article: Article): string[] {
 function descriptions(article: Article): Json[] {
   return [
     line("summary", article.standfirst),
-    ...article.quotes.map((quote) =>
-      line("quote", `${quoted(cleanLine(quote.text), quote.language ?? article.language)} — ${speakerLine(quote)}`),
-    ),
+    ...article.quotes.flatMap((quote) => [
+      line("quote", `${quoteLine(quote, article.language)} — ${speakerLine(quote)}`),
+      ...(quote.proof ? [proofLine(quote.proof)] : []),
+    ]),
     ...notes(article).map((note) => line("correction", note)),
   ];
+}
+
+/** The proof of the quote that stands before it. */
+function proofLine(proof: QuoteProof): Json {
+  return { role: "quote-proof", contentType: "application/json", value: JSON.stringify(proof) };
 }
 
 /** For an excerpt the body is our own digest, and says so by its role. */

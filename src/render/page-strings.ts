@@ -26,6 +26,10 @@ export interface PageStrings {
   readonly photoElsewhere: string;
   readonly keyQuotes: string;
   readonly seeInStory: string;
+  /** Before the translator's name; a translated quote says it too. */
+  readonly translatedBy: string;
+  /** Before the date of the last comparison with the original. */
+  readonly verified: string;
   readonly firstNameOnly: string;
   readonly unnamed: string;
   readonly whyFirstName: string;
@@ -70,6 +74,8 @@ const en: PageStrings = {
   photoElsewhere: "Photo, in the full story",
   keyQuotes: "Key quotes",
   seeInStory: "See it in the story",
+  translatedBy: "Translated by",
+  verified: "Compared with the original, word for word:",
   firstNameOnly: "Identified by first name only.",
   unnamed: "Not identified by name.",
   whyFirstName: "Why only a first name:",
@@ -112,6 +118,8 @@ const ru: PageStrings = {
   photoElsewhere: "Фото — в полном тексте",
   keyQuotes: "Главные цитаты",
   seeInStory: "Найти в тексте",
+  translatedBy: "Перевод:",
+  verified: "Сверено с оригиналом дословно:",
   firstNameOnly: "Названо только имя.",
   unnamed: "Имя не названо.",
   whyFirstName: "Почему только имя:",
@@ -154,6 +162,8 @@ const srLatn: PageStrings = {
   photoElsewhere: "Fotografija u celom tekstu",
   keyQuotes: "Ključni citati",
   seeInStory: "Pronađi u tekstu",
+  translatedBy: "Prevod:",
+  verified: "Upoređeno s originalom, od reči do reči:",
   firstNameOnly: "Navedeno je samo ime.",
   unnamed: "Ime nije navedeno.",
   whyFirstName: "Zašto samo ime:",
@@ -196,6 +206,8 @@ const srCyrl: PageStrings = {
   photoElsewhere: "Фотографија у целом тексту",
   keyQuotes: "Кључни цитати",
   seeInStory: "Пронађи у тексту",
+  translatedBy: "Превод:",
+  verified: "Упоређено с оригиналом, од речи до речи:",
   firstNameOnly: "Наведено је само име.",
   unnamed: "Име није наведено.",
   whyFirstName: "Зашто само име:",

@@ -68,6 +68,9 @@ figcaption{font:.9375rem/1.5 var(--sans);color:var(--soft)}
 .quotes>h2{border-bottom:1px solid var(--line);padding-bottom:.6rem}
 .quote blockquote{font-size:clamp(1.25rem,1.1rem + .6vw,1.5rem);line-height:1.4;text-wrap:pretty;text-indent:-.45em}
 .quote figcaption{margin-top:.75rem}
+.translation{margin-top:.9rem}
+.translation blockquote{font-size:1.0625rem}
+.translation p+p,.translation>p{margin-top:.25rem;font:.875rem/1.5 var(--sans);color:var(--soft)}
 .quote figcaption span{display:block}
 .quote b{color:var(--ink);font-weight:600}
 .full{margin-top:2rem}

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Article, Quote } from "../article/article.ts";
+import type { Article, LanguageTag, Quote } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { canonicalUrl } from "./addresses.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
-import { listParts } from "./language.ts";
+import { listParts, quoted } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 
 /** The authors in the manner of the story's language, without a word before them: "Ana Marić and Tom O’Hara". */
@@ -26,6 +26,18 @@ export function correctionLines({
   return corrections
     .map(({ date, text }) => ({ label: `${correction} (${date.slice(0, 10)}):`, text: cleanLine(text) }))
     .reverse();
+}
+
+/** A key quote in the marks of its language: of a translated one the words as spoken, and the translation with its maker. */
+export function quoteLine(
+  quote: Pick<Quote, "text" | "language" | "original" | "translatedBy">,
+  language: LanguageTag,
+): string {
+  const { original, translatedBy } = quote;
+  const words = quoted(cleanLine(quote.text), quote.language ?? language);
+  if (!original) return words;
+  const label = `${pageStrings(language).translatedBy} ${cleanLine(translatedBy ?? "")}`;
+  return `${quoted(cleanLine(original.text), original.language)} ${words} (${label})`;
 }
 
 /** Who said it: "Luka, fisherman (asked for his last name to be left out)". */

@@ -70,13 +70,34 @@ function creditHtml({ credit }: Photo): Html {
 /** A key quote with who said it, why we say no more of them, and the way to the words in the story. */
 export function quoteHtml(quote: Quote, { language }: Article, url: string): Html {
   const strings = pageStrings(language);
-  const spoken = quote.language ?? language;
-  const foreign = spoken !== language && html` lang="${spoken}" dir="${directionOf(spoken)}"`;
-  const role = quote.role !== undefined && html`, ${quote.role}`;
+  const { role, proof } = quote;
   const guarded = anonymityText(quote, strings);
-  return html`<figure class="quote"><blockquote cite="${url}"${foreign}><p>${quoted(quote.text, spoken)}</p></blockquote>
-<figcaption><span><b>${quote.speaker}</b>${role}</span> ${guarded !== undefined && html`<span>${guarded}</span> `}<a href="${url}">${strings.seeInStory}</a></figcaption></figure>
+  const compared =
+    proof && proof.source !== "body" && html`<span>${strings.verified} ${timeHtml(proof.verified, language)}</span> `;
+  return html`<figure class="quote">${wordsHtml(quote, language, url)}
+<figcaption><span><b>${quote.speaker}</b>${role !== undefined && html`, ${role}`}</span> ${guarded !== undefined && html`<span>${guarded}</span> `}${compared}<a href="${url}">${strings.seeInStory}</a></figcaption></figure>
 `;
+}
+
+/** The words as spoken come first; a translation stands beneath them, and says that it is one and whose. */
+function wordsHtml({ text, language: own, original, translatedBy }: Quote, language: LanguageTag, url: string): Html {
+  if (!original) return blockquoteHtml(text, own ?? language, { language, url });
+  const { translatedBy: by } = pageStrings(language);
+  return html`${blockquoteHtml(original.text, original.language, { language, url })}
+<div class="translation">${blockquoteHtml(text, language, { language })}${translatedBy !== undefined && html`<p>${by} ${translatedBy}</p>`}</div>`;
+}
+
+interface Around {
+  /** The language of what stands around. */
+  readonly language: LanguageTag;
+  /** Where the words come from. */
+  readonly url?: string;
+}
+
+function blockquoteHtml(words: string, spoken: LanguageTag, { language, url }: Around): Html {
+  const foreign = spoken !== language && html` lang="${spoken}" dir="${directionOf(spoken)}"`;
+  const cite = url !== undefined && html` cite="${url}"`;
+  return html`<blockquote${cite}${foreign}><p>${quoted(words, spoken)}</p></blockquote>`;
 }
 
 /** Readers are told why a source is not named in full, in the words of the story. */

@@ -43,12 +43,18 @@ export const extensionFields: readonly ExtensionField[] = [
     name: "quotes",
     type: "array",
     meaning:
-      "Key quotes, word for word: `text`, `speaker`, `url` (leads to the very words), `anonymity` (“none”, “first-name” or “unnamed”), and where there is one `role`, `anonymityReason`, `language`. Never say more about a speaker than stands here.",
+      "Key quotes, word for word: `text`, `speaker`, `url` (leads to the very words), `anonymity` (“none”, “first-name” or “unnamed”), and where there is one `role`, `anonymityReason`, `language`. Of a translated quote, `original` (`text`, `language`) has the words as spoken and `translatedBy` says whose translation `text` is: print it as one. `proof` says what the words were compared with, how, when and where they stand there. Never say more about a speaker than stands here.",
   },
   {
     name: "corrections",
     type: "array",
     meaning: "`date` and `text` of each correction, the oldest first. Whoever reprints the story reprints these.",
+  },
+  { name: "translatedBy", type: "string", meaning: "Who translated the story. Say so wherever you print it." },
+  {
+    name: "translations",
+    type: "array",
+    meaning: "The story's other versions on this wire: `language`, `title`, `url`. Offer them; force none on a reader.",
   },
   {
     name: "rights",

@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parseArticle } from "../../src/article/front-matter.ts";
-import { findVerbatim, normalise } from "../../src/article/quotes.ts";
+import { normalise } from "../../src/article/normalise.ts";
+import { findVerbatim, readSource } from "../../src/article/verbatim.ts";
 
 const file = fileURLToPath(new URL("../../content/articles/russian-diaspora-in-serbia.md", import.meta.url));
 const printed = fileURLToPath(new URL("../../../shared/story/russian-diaspora-in-serbia.md", import.meta.url));
@@ -37,7 +38,7 @@ it("has a digest of 250 to 400 words", () => {
 });
 
 it.skipIf(!isThere)("quotes word for word", () => {
-  const source = readFileSync(printed, "utf8");
+  const source = readSource(readFileSync(printed, "utf8"));
   expect(
     story()
       .quotes.filter(({ text }) => !findVerbatim(text, source))

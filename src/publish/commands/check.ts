@@ -6,8 +6,9 @@
 import type { Command } from "commander";
 import { checkPartners } from "../check-partners.ts";
 import { readContent } from "../content.ts";
+import { readOriginals } from "../originals.ts";
 import { count, say, sayIssues, sayJson } from "../terminal.ts";
-import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+import { addContentOptions, addSourceOption, type ContentOptions, examples, type SourceOptions } from "./options.ts";
 
 /** Adds the command. */
 export function addCheckCommand(wire: Command): void {
@@ -15,17 +16,20 @@ export function addCheckCommand(wire: Command): void {
     .command("check")
     .description("Check all content: every mistake at once, with its place and what to do. Stores nothing.")
     .action(check);
-  addContentOptions(command).addHelpText(
+  addSourceOption(addContentOptions(command)).addHelpText(
     "after",
     examples(
       ["npx wire check", "read everything below content/"],
+      ["npx wire check --source a-story=original.html", "compare its quotes with the original again"],
       ["npx wire check --json", "the same, as a list of issues for scripts"],
     ),
   );
 }
 
-async function check(options: ContentOptions): Promise<void> {
-  const result = await readContent(options.content);
+async function check(options: ContentOptions & SourceOptions): Promise<void> {
+  const result = await readContent(options.content, {
+    originals: await readOriginals(options.source ?? [], new Date()),
+  });
   if (!result.ok) process.exitCode = 1;
   const issues = [
     ...result.issues,

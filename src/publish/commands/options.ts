@@ -18,6 +18,19 @@ export function addContentOptions(command: Command): Command {
     .option("--json", "answer in JSON, for scripts");
 }
 
+/** Originals to compare the quotes of excerpts with. */
+export interface SourceOptions {
+  readonly source?: readonly string[];
+}
+
+/** Adds --source. */
+export function addSourceOption(command: Command): Command {
+  return command.option(
+    "--source <file...>",
+    "compare an excerpt's quotes with its original: <slug>.md, <slug>.html or SLUG=FILE",
+  );
+}
+
 /** Adds the options that choose a store. */
 export function addStoreOptions(command: Command): Command {
   return command

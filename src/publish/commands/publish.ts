@@ -6,15 +6,23 @@
 import type { Command } from "commander";
 import type { Changes } from "../../edition/compare.ts";
 import { readContent } from "../content.ts";
+import { readOriginals } from "../originals.ts";
 import { newEdition, type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { sayHubReports, sayWhomToTell } from "../tell-hubs.ts";
 import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf } from "../terminal.ts";
 import { watchContent } from "../watch.ts";
-import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
+import {
+  addContentOptions,
+  addSourceOption,
+  addStoreOptions,
+  type ContentOptions,
+  examples,
+  type SourceOptions,
+} from "./options.ts";
 
-interface PublishOptions extends ContentOptions, StoreOptions {
+interface PublishOptions extends ContentOptions, SourceOptions, StoreOptions {
   readonly dryRun?: boolean;
   readonly watch?: boolean;
 }
@@ -27,7 +35,7 @@ export function addPublishCommand(wire: Command): void {
     .option("--dry-run", "say what would be written, and write nothing")
     .option("--watch", "publish again whenever a file below content/ changes")
     .action(publish);
-  addStoreOptions(addContentOptions(command)).addHelpText(
+  addStoreOptions(addSourceOption(addContentOptions(command))).addHelpText(
     "after",
     examples(
       ["npx wire publish", "to the local store; a running npm start serves it within seconds"],
@@ -47,7 +55,9 @@ async function publish(options: PublishOptions): Promise<void> {
 
 /** Publishes what is there now. A mistake in the content is said and sets the exit code; nothing is stored then. */
 async function publishOnce(options: PublishOptions): Promise<void> {
-  const content = await readContent(options.content);
+  const content = await readContent(options.content, {
+    originals: await readOriginals(options.source ?? [], new Date()),
+  });
   if (!content.ok) {
     process.exitCode = 1;
     if (options.json) return sayJson({ ok: false, issues: content.issues });

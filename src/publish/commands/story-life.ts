@@ -115,7 +115,7 @@ async function takeStep(step: Step, slug: string, options: StepOptions): Promise
   if (step === "withdraw") await confirm(stories, options);
   const words = options.note ?? options.why;
   const files = await editedFiles(stories, { step, now, ...(words !== undefined && { words }) });
-  const content = await readContent(options.content, files);
+  const content = await readContent(options.content, { edited: files });
   if (!content.ok) return refuse(content.issues, options);
   const remaining = others.filter((other) => !stories.includes(other));
   await publishStep(step, { content: content.value, files, stories, remaining, now }, options);

@@ -102,6 +102,7 @@ describe("the closed list of codes", () => {
         "id-taken",
         "translation-of-itself",
         "translation-unknown",
+        "quote-original-unknown",
         "section-taken",
         "partner-limit",
         "origin-invalid",

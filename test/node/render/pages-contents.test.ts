@@ -216,11 +216,12 @@ describe("a story's page", () => {
   });
 
   it("leads to the same story in other languages, each naming all", () => {
-    const translations = [article({ slug: "posledniy-parom", language: "ru" })];
+    const translations = [article({ slug: "posledniy-parom", language: "ru", translationOf: article().id })];
     const markup = renderArticlePage(article(), publication, { translations });
     expect(all(markup, "link[hreflang]").map(({ properties }) => [properties.hrefLang, properties.href])).toEqual([
       ["en", "https://wire.example/articles/the-last-ferry"],
       ["ru", "https://wire.example/articles/posledniy-parom"],
+      ["x-default", "https://wire.example/articles/the-last-ferry"],
     ]);
     expect(textOf(one(markup, "footer.rights a[hreflang]"))).toBe("русский");
   });
