@@ -20,15 +20,29 @@ export interface Accepting {
  * do not send it cannot decode. One that refuses the plain bytes and both codings gets plain ones, which RFC 9110 §12.1
  * allows instead of 406: a feed that arrives is better than none.
  */
-export function codingFor({ headers, cf }: Accepting): Coding | undefined {
-  const field = headers.get("accept-encoding");
-  if (field === null) return undefined;
-  const client = (cf as { clientAcceptEncoding?: string } | undefined)?.clientAcceptEncoding;
-  const fields = client === undefined ? [field] : [field, client];
-  const qualities = codings.map((coding) => Math.min(...fields.map((one) => qualityOf(coding, one))));
+export function codingFor(request: Accepting): Coding | undefined {
+  const field = request.headers.get("accept-encoding");
+  const coding = field === null ? undefined : codingOf(field);
+  // Asked for only now: reading `cf` makes the runtime parse all of it.
+  const client = coding && (request.cf as { clientAcceptEncoding?: string } | undefined)?.clientAcceptEncoding;
+  return client === undefined || client === field ? coding : codingOf(client);
+}
+
+/** Readers send a dozen different fields in all; whatever else comes is parsed again each time. */
+const MAX_KNOWN = 100;
+const known = new Map<string, Coding | undefined>();
+
+function codingOf(field: string): Coding | undefined {
+  if (known.has(field)) return known.get(field);
+  const coding = parseField(field);
+  if (known.size < MAX_KNOWN) known.set(field, coding);
+  return coding;
+}
+
+function parseField(field: string): Coding | undefined {
+  const qualities = codings.map((coding) => qualityOf(coding, field));
   const best = Math.max(...qualities);
-  const plain = Math.min(...fields.map((one) => qualityOf("identity", one)));
-  return best > 0 && best >= plain ? codings[qualities.indexOf(best)] : undefined;
+  return best > 0 && best >= qualityOf("identity", field) ? codings[qualities.indexOf(best)] : undefined;
 }
 
 /** `identity` is acceptable unless it is refused, yet any listed coding is preferred to it unlisted. */
