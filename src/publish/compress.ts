@@ -36,9 +36,16 @@ export const compress: Compress = async (bytes, { type = "", path }) => {
         [constants.BROTLI_PARAM_QUALITY]: atRoot.test(path) ? ROOT_QUALITY : QUALITY,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        // A window no larger than the text: the default's 4 MB are allocated for each, and cost half of the time.
+        [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
       },
     }),
     toGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
   ]);
   return gz.length < bytes.length ? { br, gzip: gz } : undefined;
 };
+
+function windowBits(length: number): number {
+  const { BROTLI_MIN_WINDOW_BITS, BROTLI_DEFAULT_WINDOW } = constants;
+  return Math.min(BROTLI_DEFAULT_WINDOW, Math.max(BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(length))));
+}
