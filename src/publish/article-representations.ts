@@ -23,6 +23,7 @@ import { cardOf, renderCard } from "../render/card.ts";
 import { renderEmbedPage } from "../render/embed-page.ts";
 import { NINJS_TYPE, renderNinjs } from "../render/ninjs.ts";
 import type { ServedPicture } from "../render/picture.ts";
+import { republishRepresentations } from "./republish-representations.ts";
 
 const html = "text/html; charset=utf-8";
 const json = "application/json";
@@ -73,7 +74,16 @@ export function articleRepresentations(
     headers: isGone ? "card-notice" : "card",
     body: renderArticleMarkdown(article, publication, carried),
   };
-  return [page, embed, card, ninjs, markdown, ...(isGone ? [] : [goRepresentation(article, publication)])];
+  const republish = republishRepresentations(article, publication, carried);
+  return [
+    page,
+    embed,
+    card,
+    ninjs,
+    markdown,
+    ...republish,
+    ...(isGone ? [] : [goRepresentation(article, publication)]),
+  ];
 }
 
 /** Embeds may link to their own host only, so this one leads on: to the article's own address and nowhere else. */

@@ -47,6 +47,7 @@ export interface PageBlocks {
   readonly page: InlineBlocks;
   readonly embed: InlineBlocks;
   readonly builder: InlineBlocks;
+  readonly republish: InlineBlocks;
 }
 
 /** All sets of headers of an edition; readers may keep a feed for as long as its cadence is. */
@@ -55,12 +56,19 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
   const page = await contentSecurityPolicy({ ...blocks.page, images, frameAncestors: "'none'" });
   const embed = await contentSecurityPolicy({ ...blocks.embed, images, frameAncestors: "*" });
   const builder = await contentSecurityPolicy({ ...blocks.builder, images, frameAncestors: "'none'", own: origin });
+  const republish = await contentSecurityPolicy({ ...blocks.republish, images, frameAncestors: "'none'" });
   const builderHeaders = { ...forPeople, "content-security-policy": builder, "x-robots-tag": "noindex" };
   const pageHeaders = { ...forPeople, "content-security-policy": page };
   const embedHeaders = { ...openToAll, "content-security-policy": embed, "x-robots-tag": "noindex" };
   return {
     page: { ...pageHeaders, "cache-control": CACHE },
     notice: { ...pageHeaders, "cache-control": CACHE_NOTICE, "x-robots-tag": "noindex" },
+    republish: {
+      ...forPeople,
+      "content-security-policy": republish,
+      "x-robots-tag": "noindex",
+      "cache-control": CACHE,
+    },
     builder: { ...builderHeaders, "cache-control": CACHE },
     "builder-notice": { ...builderHeaders, "cache-control": CACHE_NOTICE },
     embed: { ...embedHeaders, "cache-control": CACHE },

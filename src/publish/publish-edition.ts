@@ -16,6 +16,7 @@ import { builderBlocks } from "../render/builder-kit.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
 import { pageBlocks } from "../render/page.ts";
+import { republishBlocks } from "../render/republish-page.ts";
 import { type AnswerChange, changedAnswers } from "./answers.ts";
 import { buildCardScript } from "./card-bundle.ts";
 import { cardScriptRepresentations, isFixedScriptPath } from "./card-scripts.ts";
@@ -142,7 +143,7 @@ async function assembleEdition(
   return assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
-      { page: pageBlocks, embed: embedBlocks, builder: builderBlocks },
+      { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
       publication.origin,
       cadenceMinutes(publication, articles),
     ),

@@ -94,6 +94,11 @@ export function republishPath(article: Addressed): string {
   return `${articlePath(article)}/republish`;
 }
 
+/** The path of the same for programs. */
+export function republishJsonPath(article: Addressed): string {
+  return `${republishPath(article)}.json`;
+}
+
 /** The path of what the builder is made from, in the language that it speaks to readers of another. */
 export function builderKitPath(language: LanguageTag): string {
   return `/embed/${interfaceLanguage(language).toLowerCase()}.json`;

@@ -143,7 +143,7 @@ function attribution(article: Article, publication: Publication): Paragraph {
  * The body as written. Should something in it stay open to the end of a document (a fence, a comment), it is written
  * anew from its tree, closed and without HTML, so that quotes and attribution never disappear into it.
  */
-function closedBody(markdown: string): string {
+export function closedBody(markdown: string): string {
   const body = cleanText(markdown).replace(/^\n+|\s+$/g, "");
   const last = fromMarkdown(`${body}\n\nend`).children.at(-1);
   const isClosed = last?.type === "paragraph" && last.position?.start.column === 1 && isEnd(last);
@@ -166,26 +166,26 @@ const writing: Options = {
   unsafe: [{ character: "~", inConstruct: "phrasing" }],
 };
 
-function blocks(children: readonly (BlockContent | Heading)[]): string {
+export function blocks(children: readonly (BlockContent | Heading)[]): string {
   return toMarkdown({ type: "root", children: [...children] }, writing);
 }
 
-function heading(depth: 1 | 2, words: string): Heading {
+export function heading(depth: 1 | 2, words: string): Heading {
   return { type: "heading", depth, children: [text(words)] };
 }
 
-function paragraph(...children: readonly PhrasingContent[]): Paragraph {
+export function paragraph(...children: readonly PhrasingContent[]): Paragraph {
   return { type: "paragraph", children: [...children] };
 }
 
-function strong(words: string): PhrasingContent {
+export function strong(words: string): PhrasingContent {
   return { type: "strong", children: [text(words)] };
 }
 
-function link(words: string, url: string): Link {
+export function link(words: string, url: string): Link {
   return { type: "link", url, children: [text(words)] };
 }
 
-function text(value: string): Text {
+export function text(value: string): Text {
   return { type: "text", value };
 }

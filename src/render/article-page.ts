@@ -5,7 +5,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, articlePath, builderUrl, canonicalUrl, sectionPath } from "./addresses.ts";
+import { absolute, articlePath, builderUrl, canonicalUrl, republishPath, sectionPath } from "./addresses.ts";
 import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
 import { feedFormats } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
@@ -124,7 +124,7 @@ function howToEmbed(article: Article, publication: Publication): Html {
   return html`<section class="aside" aria-labelledby="embed">
 <h2 id="embed">${strings.embed}</h2>
 <p>${strings.embedText}</p>
-${snippetHtml(article, publication, strings.embed)}<p class="more"><a href="${builderUrl(article, publication)}">${strings.builder}</a></p>
+${snippetHtml(article, publication, strings.embed)}<p class="more"><a href="${builderUrl(article, publication)}">${strings.builder}</a> · <a href="${republishPath(article)}">${strings.republish}</a></p>
 </section>
 `;
 }

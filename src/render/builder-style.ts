@@ -6,7 +6,7 @@
 
 /** The style sheet, exactly as it stands between the tags. */
 export const builderStyle = `
-.builder h1{font-size:clamp(1.75rem,1.3rem + 1.9vw,2.375rem)}
+.builder h1,.republish h1{font-size:clamp(1.75rem,1.3rem + 1.9vw,2.375rem)}
 .bench{display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:2rem;margin-top:2rem;align-items:start}
 .bench .preview{grid-column:2;grid-row:1}
 .preview h2,.choices legend{font:600 .8125rem/1.4 var(--sans);color:var(--accent);letter-spacing:.02em;padding:0;margin:0 0 .6rem}
@@ -16,7 +16,7 @@ export const builderStyle = `
 .field{display:grid;grid-template-columns:minmax(0,1fr);gap:.2rem}
 .field label{color:var(--soft)}
 .field input,.field select{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:3px;padding:.45rem .6rem;width:100%;min-width:0}
-.builder button,.republish button{font:600 .9375rem/1.4 var(--sans);color:var(--accent);background:none;border:1px solid;border-radius:3px;padding:.5rem .9rem;cursor:pointer;justify-self:start}
+.builder button,.republish button{font:600 .9375rem/1.4 var(--sans);color:var(--accent);background:none;border:1px solid;border-radius:3px;padding:.5rem .9rem;cursor:pointer;justify-self:start;max-width:100%;overflow-wrap:anywhere}
 .builder section button,.republish section button{margin-top:.75rem;margin-inline-end:.5rem}
 .builder button:hover,.republish button:hover{background:var(--accent);color:var(--paper);border-color:var(--accent)}
 .builder button.done::after,.republish button.done::after{content:" ✓"}

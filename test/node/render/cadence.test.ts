@@ -81,7 +81,11 @@ describe("ttl, sy: and max-age", () => {
       expect(below(root, "sy:updatePeriod")[0]?.text).toBe("hourly");
       expect(60 / Number(below(root, "sy:updateFrequency")[0]?.text)).toBe(minutes);
     }
-    const sets = await headerSetsOf({ page: blocks, embed: blocks, builder: blocks }, publication.origin, minutes);
+    const sets = await headerSetsOf(
+      { page: blocks, embed: blocks, builder: blocks, republish: blocks },
+      publication.origin,
+      minutes,
+    );
     expect(sets.feed?.["cache-control"]).toMatch(new RegExp(`^public, max-age=${minutes * 60}, `));
   });
 
@@ -95,7 +99,11 @@ describe("ttl, sy: and max-age", () => {
   });
 
   it("leave everything that a withdrawal must reach at five minutes", async () => {
-    const sets = await headerSetsOf({ page: blocks, embed: blocks, builder: blocks }, publication.origin, 60);
+    const sets = await headerSetsOf(
+      { page: blocks, embed: blocks, builder: blocks, republish: blocks },
+      publication.origin,
+      60,
+    );
     for (const name of ["page", "embed", "card", "oembed", "archive", "redirect"])
       expect([name, sets[name]?.["cache-control"]]).toEqual([name, expect.stringMatching(/max-age=300,/)]);
     for (const name of ["notice", "embed-notice", "card-notice"])

@@ -2,6 +2,7 @@
  * The pages in a real browser, under the policies they are served with: accessible, within 320 px, without a violation;
  * and the iframe document in a page that does what WordPress does.
  */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
@@ -14,6 +15,7 @@ import { contentSecurityPolicy } from "../../../src/render/content-security-poli
 import { embedBlocks, renderEmbedPage } from "../../../src/render/embed-page.ts";
 import { renderHomePage } from "../../../src/render/home-page.ts";
 import { pageBlocks } from "../../../src/render/page.ts";
+import { renderRepublishPage, republishBlocks } from "../../../src/render/republish-page.ts";
 import { ensureBrowser } from "../../../tools/browser.ts";
 import { article, publication } from "./feed-newsroom.ts";
 
@@ -26,12 +28,16 @@ const others: readonly Article[] = [
   article({ slug: "retracted", status: "retracted" }),
 ];
 
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 const pages: Readonly<Record<string, string>> = {
   "/": renderHomePage(publication, [long, ...others]),
   "/empty": renderHomePage(publication, []),
   "/articles/the-last-ferry": renderArticlePage(long, publication),
   "/articles/parom": renderArticlePage(others[0] ?? long, publication),
   "/articles/retracted": renderArticlePage({ ...long, status: "retracted" }, publication),
+  "/articles/parom/republish": renderRepublishPage(article({ language: "ru" }), publication, { sha256 }),
+  "/articles/excerpt/republish": renderRepublishPage(long, publication, { sha256 }),
   "/articles/withdrawn": renderArticlePage({ ...long, status: "withdrawn" }, publication),
 };
 
@@ -65,10 +71,13 @@ const publisherUrl = () => `${origin.replace("localhost", "127.0.0.1")}/at-the-p
 beforeAll(async () => {
   const images = [publication.origin];
   const pagePolicy = await contentSecurityPolicy({ ...pageBlocks, images, frameAncestors: "'none'" });
+  const republishPolicy = await contentSecurityPolicy({ ...republishBlocks, images, frameAncestors: "'none'" });
   const embedPolicy = await contentSecurityPolicy({ ...embedBlocks, images, frameAncestors: "*" });
   server = createServer(({ url = "/" }, response) => {
     const embed = embeds[url] && renderEmbedPage(embeds[url], { ...publication, origin });
-    const [body, policy] = embed ? [embed, embedPolicy] : [pages[url], pagePolicy];
+    const [body, policy] = embed
+      ? [embed, embedPolicy]
+      : [pages[url], url.endsWith("/republish") ? republishPolicy : pagePolicy];
     const headers = { "content-type": "text/html; charset=utf-8" };
     if (url === "/blog") return response.writeHead(200, headers).end(wordpress);
     if (url.startsWith("/go/")) return response.writeHead(302, { location: publisherUrl() }).end();
