@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Article } from "../../src/article/article.ts";
 import { blobKey } from "../../src/edition/keys.ts";
+import { plainOf } from "../../src/edition/packed.ts";
 import type { Storage } from "../../src/edition/storage.ts";
 import { type Content, readContent } from "../../src/publish/content.ts";
 import { loadCurrent, type PublishReport, prepareEdition, storeEdition } from "../../src/publish/publish-edition.ts";
@@ -34,7 +35,7 @@ async function serve({ url = "/" }: IncomingMessage, response: ServerResponse): 
   const entry = (await loadCurrent(storage))?.entries.find(({ path }) => path === url);
   const bytes = entry?.blob && (await storage.get(blobKey(entry.blob)));
   if (!entry || !bytes) return void response.writeHead(404).end();
-  response.writeHead(200, { "content-type": entry.type, link: entry.link }).end(bytes);
+  response.writeHead(200, { "content-type": entry.type, link: entry.link }).end(plainOf(bytes, entry));
 }
 
 /** Publishes the newsroom with its first stories, changed by `edit`. */

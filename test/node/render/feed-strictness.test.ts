@@ -82,9 +82,12 @@ describe("the page about _wire", () => {
   it("is where _wire.about leads, and explains every member in its order", () => {
     const full = article({
       translationOf: "tag:wire.example,2026:original",
+      translatedBy: "Vera Tikhaya",
       photo: { credit: "A", caption: "C", alt: "D", photographer: "P", agency: "G" },
     });
-    const { _wire } = JSON.parse(renderJsonFeed(feed([full]))).items[0];
+    const original = article({ id: full.translationOf ?? "", slug: "original" });
+    const versions = new Map([[full.id, [original]]]);
+    const { _wire } = JSON.parse(renderJsonFeed(feed([full], { versions }))).items[0];
     expect(Object.keys(_wire)).toEqual(names);
     expect(_wire.about).toBe("https://wire.example/about/wire-extension");
     const page = renderWireExtensionPage(publication);
