@@ -30,7 +30,8 @@ export const builderStyle = `
 .facts{margin-top:.85rem;font:.9375rem/1.55 var(--sans)}
 .facts dt{color:var(--soft);margin-top:.6rem}
 .facts dd{overflow-wrap:anywhere}
-.republish .terms{margin-top:1.5rem;padding-inline-start:1.2em;list-style:disc;font:.9375rem/1.6 var(--sans)}
+.republish>p:not(.standfirst,.status){font:1rem/1.6 var(--sans);margin-top:1.25rem}
+.republish .terms{margin-top:.75rem;padding-inline-start:1.2em;list-style:disc;font:.9375rem/1.6 var(--sans)}
 .republish .status{position:absolute}
 @media (max-width:44rem){.bench{grid-template-columns:minmax(0,1fr)}.bench .preview{grid-column:1;grid-row:auto}}
 `;
