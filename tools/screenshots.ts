@@ -34,6 +34,8 @@ async function pages(on: Browser): Promise<readonly (readonly [name: string, url
     ["home", origin],
     ["article", story],
     ["embed", `${story}/embed`],
+    ["builder", `${origin}/embed?url=${encodeURIComponent(story)}`],
+    ["republish", `${story}/republish`],
     ["partner", partner.href],
   ];
 }
