@@ -59,6 +59,34 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     named(e, "what the partner asks for"),
     "Change it, or leave it: the story is published all the same. `partners` in publication.yaml names those to hear of.",
   ],
+  "withheld-found": () => [
+    "nothing that the list of withheld names has",
+    "Take it out, or write what may stand (a first name, a description). If it is another word, add it to the entry as an exception: `; !the words`.",
+  ],
+  "withheld-list-missing": () => [
+    "a list of withheld names where stories protect their sources",
+    "Write the list (docs/withheld.md), one name a line, or point WIRE_WITHHELD at it; where there is nobody to protect, correct `anonymity`.",
+  ],
+  "withheld-list-tracked": () => [
+    "a list that no repository has",
+    "Run `git rm --cached` on it, take it out of the history, and keep it in .gitignore: whoever cloned the repository has the names.",
+  ],
+  "withheld-list-open": () => [
+    "a list that only you can read",
+    "Run `chmod 600` on it.",
+  ],
+  "withheld-list-empty": () => [
+    "one name a line",
+    "Write the names, or delete the file: an empty list protects nobody and looks as if it did.",
+  ],
+  "withheld-entry-short": () => [
+    "a name of at least two letters, a handle of three characters, a number of six digits",
+    "Write the entry in full; one letter would ring in every line.",
+  ],
+  "withheld-entry-unclear": () => [
+    "a name, or one of `name:`, `place:`, `employer:`, `handle:`, `phone:` and what it names; then `; alias` and `; !exception`",
+    "Write the line as docs/withheld.md shows.",
+  ],
   "front-matter-missing": () => [
     "--- in the first line, then the article's fields, then --- again",
     "Write the fields above the text; `wire import` writes a file that has them.",

@@ -32,6 +32,8 @@ export interface Content {
   readonly articles: readonly ArticleFile[];
   /** The folder of the photos that articles name. */
   readonly photos: string;
+  /** Where it was read from. */
+  readonly folder?: string;
 }
 
 /** The originals that an editor has at hand, by the slug of the story that quotes from them. */
@@ -70,7 +72,7 @@ export async function readContent(
     ...(await checkPhotos(photos, articles)),
   ];
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
-  return { ok: true, value: { publication: publication.value, articles, photos }, issues: all };
+  return { ok: true, value: { publication: publication.value, articles, photos, folder }, issues: all };
 }
 
 /** Reads and checks the publication's own facts. */

@@ -1,0 +1,125 @@
+/**
+ * Runs of base64, hexadecimal and character codes in a text, decoded when text comes of it.
+ *
+ * Sources: RFC 4648 §4, §5 and §8; RFC 2045 §6.8 (lines).
+ *
+ * @module
+ */
+import { decodeBytes } from "./escapes.ts";
+import { innerView, type View } from "./view.ts";
+
+/** What a run decodes to: text, or bytes of a file that begins as pictures and archives do. */
+export interface Decoded {
+  readonly view: View;
+  readonly bytes?: Uint8Array;
+}
+
+const base64Runs = /(?:[A-Za-z0-9+/_-]{4,}\s{0,4}\r?\n[ \t>]*)*[A-Za-z0-9+/_-]{6,}={0,2}/g;
+const hexRuns = /(?:(?:0[xX]|\\x|#)?[0-9a-fA-F]{2}[\s:,.-]{0,2}){4,}/g;
+const codeRuns = /(?:\d{2,6}\s*[,;\s]\s*){3,}\d{2,6}/g;
+
+/** Text is told by so many letters, and by so few characters that nobody types. */
+const LEAST_LETTERS = 4;
+const MOST_STRANGE = 0.05;
+
+/** Looked at first: most words are base64 of nothing. */
+const PROBE = 12;
+
+/** The texts inside a view. */
+export function decodeRuns(view: View): readonly Decoded[] {
+  const seen = new Set<string>();
+  const found: Decoded[] = [];
+  const look = (pattern: RegExp, decode: (run: string) => readonly Uint8Array[], what: string) => {
+    for (const { 0: run, index } of view.text.matchAll(pattern)) {
+      if (seen.has(run)) continue;
+      seen.add(run);
+      for (const bytes of decode(run)) found.push(...textIn(bytes, view, index, what));
+    }
+  };
+  look(base64Runs, decodeBase64, "base64");
+  look(hexRuns, decodeHex, "hexadecimal");
+  for (const { 0: run, index } of view.text.matchAll(codeRuns)) {
+    const text = fromCodes(run);
+    if (isText(text)) found.push({ view: innerView(text, view, index, "character codes") });
+  }
+  return found;
+}
+
+function textIn(bytes: Uint8Array, view: View, index: number, what: string): readonly Decoded[] {
+  if (isFile(bytes)) return [{ view: innerView("", view, index, what), bytes }];
+  return readings(bytes)
+    .filter(isText)
+    .map((text) => ({ view: innerView(text, view, index, what) }));
+}
+
+const utf16 = [new TextDecoder("utf-16le"), new TextDecoder("utf-16be")] as const;
+
+function readings(bytes: Uint8Array): readonly string[] {
+  return [decodeBytes(bytes), ...utf16.map((decoder) => decoder.decode(bytes))];
+}
+
+function isText(text: string): boolean {
+  let letters = 0;
+  let strange = 0;
+  for (const character of text) {
+    if (/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(character)) letters++;
+    else if (!/[\s\p{P}\p{S}\p{Nd}\p{M}\p{Cf}]/u.test(character) || character === "\uFFFD") strange++;
+  }
+  return letters >= LEAST_LETTERS && strange <= text.length * MOST_STRANGE;
+}
+
+/** First bytes of PNG, JPEG, GIF, RIFF (WebP), TIFF, PDF, and of ISO files (AVIF) after four others. */
+const files = ["\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "II*\0", "MM\0*", "%PDF"];
+
+function isFile(bytes: Uint8Array): boolean {
+  const start = String.fromCharCode(...bytes.subarray(0, 8));
+  return files.some((one) => start.startsWith(one)) || start.slice(4) === "ftyp";
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const values = new Map([...alphabet].map((letter, value) => [letter, value]));
+values.set("-", 62).set("_", 63);
+
+/** From each of the first four characters on: what stands before may be glued to it. */
+function decodeBase64(run: string): readonly Uint8Array[] {
+  const characters = run.replace(/[\s=>]/g, "");
+  return [0, 1, 2, 3]
+    .filter((shift) => shift === 0 || characters.length - shift >= PROBE)
+    .map((shift) => characters.slice(shift))
+    .filter((one) => mayBeText(base64(one.slice(0, PROBE))))
+    .map(base64);
+}
+
+function base64(characters: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((characters.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let length = 0;
+  for (const character of characters) {
+    bits = ((bits << 6) | (values.get(character) ?? 0)) & 0xffffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[length++] = (bits >> held) & 0xff;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** True unless the first bytes have controls that neither text in 8 or 16 bits nor a file has. */
+function mayBeText(bytes: Uint8Array): boolean {
+  if (isFile(bytes)) return true;
+  const strange = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32) || byte === 127).length;
+  const wide = bytes.filter((byte, index) => index % 2 === 0 && byte <= 4).length;
+  const wideLittle = bytes.filter((byte, index) => index % 2 === 1 && byte <= 4).length;
+  return strange === 0 || Math.max(wide, wideLittle) >= Math.floor(bytes.length / 2);
+}
+
+function decodeHex(run: string): readonly Uint8Array[] {
+  const digits = run.replace(/0[xX]|\\x|#/g, "").match(/[0-9a-fA-F]{2}/g) ?? [];
+  const bytes = Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16));
+  return mayBeText(bytes.subarray(0, PROBE)) ? [bytes] : [];
+}
+
+function fromCodes(run: string): string {
+  return (run.match(/\d+/g) ?? []).map((code) => (Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : "")).join("");
+}

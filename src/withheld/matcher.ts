@@ -1,0 +1,207 @@
+/**
+ * A list, ready to search texts with.
+ *
+ * @module
+ */
+import { Automaton, type State } from "./automaton.ts";
+import { fold, foldLetters } from "./fold.ts";
+import type { Entry } from "./list.ts";
+import { reread } from "./look-alikes.ts";
+import { Company } from "./company.ts";
+import { findPhones, type PhoneTerm, phoneTermsOf } from "./phones.ts";
+import { divides, endsBefore, HARD, type Reading, readText, SOFT } from "./reading.ts";
+import { initialsOf, type Word, wordsOf } from "./words.ts";
+
+/** Where a name stands in a text, as offsets in UTF-16 units. */
+export interface Span {
+  readonly entry: Entry;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Inside a longer word, at neither of its ends, a name needs this many letters. */
+const INSIDE = 7;
+
+/** No word in any spelling is longer than this. */
+const LONGEST_WORD = 80;
+
+/** Digits that stand for letters may be a third of a word; more is a number. */
+const MOST_DIGITS = 1 / 3;
+
+/** Text that is code or chance, such as a hash or base64: a name by chance is short. */
+const OPAQUE = 8;
+
+/** A list of withheld names, compiled. */
+export class Matcher {
+  readonly entries: readonly Entry[];
+  readonly #words: readonly Word[];
+  readonly #phones: readonly PhoneTerm[];
+  readonly #automaton: Automaton;
+  readonly #initialsOf = new Map<Word, (symbol: number) => boolean>();
+  /** Words of texts that were re-read in vain. */
+  readonly #dull = new Set<string>();
+
+  constructor(entries: readonly Entry[]) {
+    this.entries = entries;
+    this.#words = entries.flatMap(wordsOf);
+    this.#phones = entries.flatMap(phoneTermsOf);
+    this.#automaton = new Automaton(this.#words.map(({ pattern }) => pattern));
+  }
+
+  /** Finds the names in a text: as it stands, and re-read where letters look like those of another script. */
+  find(text: string): readonly Span[] {
+    const rereadings = this.#rereadings(text).flatMap((again) => this.#scan(readText(again)));
+    return [...this.#scan(readText(text)), ...rereadings, ...findPhones(text, this.#phones)];
+  }
+
+  #scan(reading: Reading): readonly Span[] {
+    const { symbols, begins } = reading;
+    const found: Span[] = [];
+    const company = new Company(reading);
+    let state: State = this.#automaton.dead;
+    let before = 0;
+    let token = 0;
+    for (let index = 0; index < symbols.length; index++) {
+      const symbol = symbols[index] ?? HARD;
+      if (symbol === HARD || symbol === SOFT) {
+        token++;
+        if (symbol === HARD) state = this.#automaton.dead;
+        if (symbol === HARD) before = 0;
+        continue;
+      }
+      state = this.#automaton.step(state, symbol, begins[index] ?? false, symbol === before);
+      before = symbol;
+      for (const pattern of state.accepts) found.push(...this.#accept(pattern, index, token, reading, company));
+    }
+    return found;
+  }
+
+  /** What an accepted word means: a name by itself, or beside its partner, or nothing. */
+  #accept(pattern: number, last: number, token: number, reading: Reading, company: Company): readonly Span[] {
+    const word = this.#words[pattern];
+    const ends = endsBefore(reading, last + 1);
+    if (!word || (!ends && !word.pattern.isFree)) return [];
+    const first = this.#beginning(pattern, last, reading);
+    if (first === undefined || !this.#isWhole(word, first, last, ends, reading)) return [];
+    const startsAt = reading.at[first] ?? 0;
+    const part = { word, first, last, token, from: startsAt, to: endOf(reading, last) };
+    const ringsAlone = word.rings === "always" || (word.rings === "exactly" && isExact(word, first, last, reading));
+    const spans = ringsAlone ? [part] : company.meet(part, this.#initials(word));
+    return spans
+      .map(({ from, to }): Span => ({ entry: word.entry, from: Math.min(from, startsAt), to: Math.max(to, part.to) }))
+      .filter((span) => !isExcepted(span, reading));
+  }
+
+  /** The nearest beginning from which the letters up to `last` spell the word; one at a word's beginning before others. */
+  #beginning(pattern: number, last: number, { symbols, begins }: Reading): number | undefined {
+    const isFree = this.#words[pattern]?.pattern.isFree ?? false;
+    const letters: number[] = [];
+    let inside: number | undefined;
+    for (let index = last; index >= Math.max(0, last - LONGEST_WORD); index--) {
+      const symbol = symbols[index] ?? HARD;
+      if (symbol === HARD) break;
+      if (symbol === SOFT) continue;
+      letters.unshift(symbol);
+      if (!(begins[index] || isFree) || !this.#automaton.beginsWith(pattern, symbol)) continue;
+      if (!this.#automaton.matches(pattern, letters)) continue;
+      if (begins[index]) return index;
+      inside ??= index;
+    }
+    return inside;
+  }
+
+  #isWhole(word: Word, first: number, last: number, ends: boolean, reading: Reading): boolean {
+    const letters = reading.symbols.slice(first, last + 1).filter((symbol) => symbol !== SOFT);
+    const digits = letters.filter((symbol) => symbol < 0x3a).length;
+    if (word.term.kind !== "handle" && digits > letters.length * MOST_DIGITS) return false;
+    const isAtEnd = ends || reading.begins[first] === true;
+    if (!isAtEnd && word.letters < INSIDE) return false;
+    return letters.length >= OPAQUE || !isOpaque(reading, first, last);
+  }
+
+  #initials(word: Word): (symbol: number) => boolean {
+    const known = this.#initialsOf.get(word);
+    if (known) return known;
+    const partners = this.#words.flatMap((other, index) => (other.term === word.term && other !== word ? [index] : []));
+    const single = initialsOf(word.term);
+    const isInitial = (symbol: number) =>
+      partners.some((index) => (this.#words[index]?.ofWords ?? 1) > 1 && this.#automaton.beginsWith(index, symbol)) ||
+      single.includes(String.fromCharCode(symbol));
+    this.#initialsOf.set(word, isInitial);
+    return isInitial;
+  }
+
+  /** The text with look-alike letters replaced, where that makes a word one of ours. */
+  #rereadings(text: string): readonly string[] {
+    return (["Latin", "Cyrillic"] as const).flatMap((script) => {
+      let isDifferent = false;
+      const again = text.replace(/[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]{2,}/gu, (token) => {
+        if (this.#dull.has(token)) return token;
+        const other = reread(token, script);
+        if (other === undefined) return token;
+        const isOurs = this.#mayHold(other);
+        isDifferent ||= isOurs;
+        // Not shorter or longer than the token, so that offsets stay true.
+        return other.length === token.length ? other : token;
+      });
+      return isDifferent ? [again] : [];
+    });
+  }
+
+  #mayHold(token: string): boolean {
+    let state: State = this.#automaton.dead;
+    let before = 0;
+    for (const character of token) {
+      const folded = fold(character.codePointAt(0) ?? 0);
+      for (let unit = 0; unit < folded.length; unit++) {
+        const symbol = folded.charCodeAt(unit);
+        state = this.#automaton.step(state, symbol, true, symbol === before);
+        before = symbol;
+        if (state.accepts.length > 0) return true;
+      }
+    }
+    return false;
+  }
+}
+
+function endOf({ at, text }: Reading, index: number): number {
+  const start = at[index] ?? text.length - 1;
+  return start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** True for a word in the entry's own script and stem that is written with a capital as names are. */
+function isExact(word: Word, first: number, last: number, reading: Reading): boolean {
+  if (!divides(reading, first - 1) || !divides(reading, last + 1)) return false;
+  const written = reading.text.slice(reading.at[first], endOf(reading, last));
+  const letters = foldLetters(written);
+  const ofScript = { Latin: /^[\p{Script=Latin}\p{M}\p{P}]+$/u, Cyrillic: /^[\p{Script=Cyrillic}\p{M}\p{P}]+$/u, other: /./u };
+  if (!ofScript[word.script].test(written.replace(/[\p{Cf}]/gu, ""))) return false;
+  return /^\P{L}*\p{Lu}/u.test(written) && word.stems.some((stem) => letters.startsWith(stem));
+}
+
+/** Signs of code: a run without white space that has small letters, capitals and digits in disorder. */
+function isOpaque({ text, at }: Reading, first: number, last: number): boolean {
+  const before = /[A-Za-z0-9+/=_-]*$/.exec(text.slice(Math.max(0, (at[first] ?? 0) - 24), at[first] ?? 0))?.[0] ?? "";
+  const end = (at[last] ?? 0) + 1;
+  const after = /^[A-Za-z0-9+/=_-]*/.exec(text.slice(end, end + 24))?.[0] ?? "";
+  const around = before + after;
+  return around.length >= 20 && (around.match(/\d/g)?.length ?? 0) >= 2 && /[a-z]/i.test(around) && !/[aeiou][a-z]{0,2}[-_][a-z]/i.test(around);
+}
+
+const WINDOW = 80;
+
+/** True when an exception of the entry covers the place. */
+function isExcepted({ entry, from, to }: Span, { text }: Reading): boolean {
+  const start = Math.max(0, from - WINDOW);
+  const plain = (part: string) => Array.from(part, (character) => fold(character.codePointAt(0) ?? 0)).join("").replace(/[\s\u0001]+/g, " ");
+  const before = plain(text.slice(start, from));
+  const name = plain(text.slice(from, to));
+  const whole = plain(text.slice(start, to + WINDOW));
+  return entry.exceptions.some((exception) => {
+    const wanted = plain(exception).trim();
+    for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) {
+      if (at <= before.length && at + wanted.length >= before.length + name.length) return true;
+    }
+    return false;
+  });
+}
