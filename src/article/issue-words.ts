@@ -71,10 +71,7 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     "a list that no repository has",
     "Run `git rm --cached` on it, take it out of the history, and keep it in .gitignore: whoever cloned the repository has the names.",
   ],
-  "withheld-list-open": () => [
-    "a list that only you can read",
-    "Run `chmod 600` on it.",
-  ],
+  "withheld-list-open": () => ["a list that only you can read", "Run `chmod 600` on it."],
   "withheld-list-empty": () => [
     "one name a line",
     "Write the names, or delete the file: an empty list protects nobody and looks as if it did.",

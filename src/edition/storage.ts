@@ -12,6 +12,8 @@ export interface Pair {
 
 /** What reading an edition needs. */
 export interface ReadableStorage {
+  /** True when the world reads from it: then nothing may be stored without looking for withheld names. */
+  readonly isPublic?: boolean;
   /** The value of a key, or undefined when there is none. Throws when the store cannot tell. */
   get(key: string): Promise<Uint8Array | undefined>;
 }

@@ -18,6 +18,8 @@ import { checkTogether } from "../article/together.ts";
 import { withOriginalsProofs } from "../article/translations.ts";
 import { type SectionKind, sectionCollisions } from "../render/sections.ts";
 import { checkPhotos } from "./pictures/check-photos.ts";
+import { maskIssues } from "./withheld/found.ts";
+import { loadList } from "./withheld/list-file.ts";
 
 /** An article and the file that it came from. */
 export interface ArticleFile {
@@ -64,13 +66,15 @@ export async function readContent(
   const articles = withLatinVersions(written);
   const issues = [publication, ...parsed.map(({ result }) => result)].flatMap((result) => result.issues);
   const photos = join(folder, "photos");
-  const all = [
+  const { matcher } = await loadList();
+  const found = [
     ...issues,
     ...checkTogether(articles),
     ...untied,
     ...checkSections(articles),
     ...(await checkPhotos(photos, articles)),
   ];
+  const all = maskIssues(found, matcher);
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
   return { ok: true, value: { publication: publication.value, articles, photos, folder }, issues: all };
 }

@@ -5,7 +5,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { assemble, type Edition, type Previous } from "../edition/assemble.ts";
+import { assemble, type Edition, type Previous, type Representation } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
 import { blobKey } from "../edition/keys.ts";
@@ -25,6 +25,8 @@ import { type Content, withoutEmbargoed } from "./content.ts";
 import { headerSetsOf } from "./header-sets.ts";
 import { type HeldBack, type Pictures, preparePictures } from "./pictures/prepare-pictures.ts";
 import { renderAll } from "./representations.ts";
+import { refuseWithheld } from "./withheld/gate.ts";
+import { editionInHand } from "./withheld/search-edition.ts";
 
 /** What an edition is made from. */
 export interface EditionRequest {
@@ -45,6 +47,8 @@ export interface PublishReport {
   readonly isUnchanged: boolean;
   /** What was wrong with the current edition in the store, when it could not be read: this one replaces it whole. */
   readonly repairs?: string;
+  /** What the editor should know of withheld names: that none were searched for. */
+  readonly notice?: string;
   readonly changes: Changes;
   /** The status of each changed path, before and now. */
   readonly answers: readonly AnswerChange[];
@@ -68,7 +72,11 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
   const { previous, damage } = await loadCurrentOrDamage(storage);
   const readBlob = (hash: string) => storage.get(blobKey(hash));
   const pictures = await picturesOf(request);
-  const edition = await assembleEdition(request, pictures, previous && { ...previous, readBlob });
+  const { edition, representations } = await assembleEdition(request, pictures, previous && { ...previous, readBlob });
+  const notice = await refuseWithheld(editionInHand(edition, representations, storage), {
+    content: request.content,
+    isPublic: storage.isPublic ?? false,
+  });
   const plan = await planWrites(edition, storage, previous);
   const { pointer, entries } = edition;
   const old = previous?.entries ?? [];
@@ -81,6 +89,7 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
       previous: previous?.pointer.edition ?? null,
       isUnchanged: pointer === previous?.pointer,
       ...(damage !== undefined && { repairs: damage }),
+      ...(notice !== undefined && { notice }),
       changes,
       answers: changedAnswers(old, entries, changes),
       heldBack: pictures.heldBack,
@@ -136,11 +145,12 @@ async function assembleEdition(
   request: EditionRequest,
   pictures: Pictures,
   previous: Previous | undefined,
-): Promise<Edition> {
+): Promise<{ readonly edition: Edition; readonly representations: readonly Representation[] }> {
   const publication = publicationOf(request);
   const articles = articlesOf(request);
   const cardScripts = await cardScriptRepresentations(request.cardScript ?? (await buildCardScript()), publication);
-  return assemble({
+  const representations = renderAll({ publication, articles, cardScripts, pictures });
+  const edition = await assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
       { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
@@ -148,11 +158,12 @@ async function assembleEdition(
       cadenceMinutes(publication, articles),
     ),
     compress,
-    representations: renderAll({ publication, articles, cardScripts, pictures }),
+    representations,
     keeps: isFixedScriptPath,
     now: request.now,
     previous,
   });
+  return { edition, representations };
 }
 
 function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {

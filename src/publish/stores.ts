@@ -84,5 +84,6 @@ export function openRemote(env: NodeJS.ProcessEnv): Storage {
     name: "Cloudflare KV",
     url: `${account}/storage/kv/namespaces/${env.WIRE_NAMESPACE_ID}`,
     token: env.CLOUDFLARE_API_TOKEN ?? "",
+    isPublic: true,
   });
 }

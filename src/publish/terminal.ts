@@ -40,9 +40,9 @@ export function sayIssues(issues: readonly Issue[]): void {
   sayAside(bold([count(errors, "mistake"), ...(warnings > 0 ? [count(warnings, "warning")] : [])].join(", ")));
 }
 
-/** "1 key", "2 keys". */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+/** "1 key", "2 keys", "2 entries". */
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 }
 
 /** A number of bytes as people read it: "812 B", "41.3 kB", "1.2 MB". */

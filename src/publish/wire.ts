@@ -22,10 +22,15 @@ import {
   addWithdrawCommand,
 } from "./commands/story-life.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { addWithheldCommand } from "./commands/withheld.ts";
 import { packageVersion } from "./package-version.ts";
 import { CommandError } from "./stores.ts";
-import { sayAside } from "./terminal.ts";
+import { sayAside, sayIssues, sayJson } from "./terminal.ts";
+import { maskIssues } from "./withheld/found.ts";
+import { WithheldError } from "./withheld/gate.ts";
+import { loadList } from "./withheld/list-file.ts";
 
+const EXIT_MISTAKES = 1;
 const EXIT_FAILED = 2;
 const EXIT_USAGE = 64;
 
@@ -50,6 +55,7 @@ async function main(): Promise<void> {
     addDiffCommand,
     addSnippetCommand,
     addRollbackCommand,
+    addWithheldCommand,
     addDevCommand,
   ]) {
     add(wire);
@@ -61,7 +67,19 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.exitCode = exitCodeFor(error);
+  process.exitCode = error instanceof WithheldError ? await sayWithheld(error) : exitCodeFor(error);
+}
+
+/** The same for every command that would have stored something. */
+async function sayWithheld({ issues, message }: WithheldError): Promise<number> {
+  const { matcher } = await loadList();
+  const masked = maskIssues(issues, matcher);
+  if (process.argv.includes("--json")) sayJson({ ok: false, issues: masked });
+  else {
+    sayIssues(masked);
+    sayAside(message);
+  }
+  return EXIT_MISTAKES;
 }
 
 function exitCodeFor(error: unknown): number {

@@ -37,6 +37,16 @@ interface Node {
   bare: boolean;
 }
 
+/** Digits and the letters that they are put for ("leet"), of both scripts, as symbols; a digit is also itself. */
+const meant: ReadonlyMap<number, readonly number[]> = new Map(
+  ["0oо", "1iиlл", "3eезэ", "4aач", "5sс", "6б", "7tт", "8bв", "9gг"].map((row) => {
+    const symbols = Array.from(row, (letter) => letter.charCodeAt(0));
+    return [symbols[0] ?? 0, symbols];
+  }),
+);
+
+const meantBy = (symbol: number) => meant.get(symbol) ?? [symbol];
+
 /** Elements of a state from here on stand for a pattern and a node of the tree of endings. */
 const TREE_BASE = 2 ** 32;
 const TREE_SIZE = 2 ** 20;
@@ -89,15 +99,17 @@ export class Automaton {
   #states = new Map<string, State>();
 
   constructor(patterns: readonly Pattern[]) {
-    for (const [index, { paths, isFree }] of patterns.entries()) {
-      const starts = new Map<number, number[]>();
-      this.#starts.push(starts);
-      for (const path of paths) {
-        for (const [symbol, target] of this.#nodes[this.#add(path, index)]?.edges ?? []) {
-          for (const into of isFree ? [starts, this.#all, this.#free] : [starts, this.#all]) append(into, symbol, target);
-        }
-      }
+    for (const [index, pattern] of patterns.entries()) this.#starts.push(this.#begin(pattern, index));
+  }
+
+  #begin({ paths, isFree }: Pattern, owner: number): Map<number, number[]> {
+    const starts = new Map<number, number[]>();
+    const into = isFree ? [starts, this.#all, this.#free] : [starts, this.#all];
+    for (const path of paths) {
+      const edges = this.#nodes[this.#add(path, owner)]?.edges ?? [];
+      for (const [symbol, target] of edges) for (const map of into) append(map, symbol, target);
     }
+    return starts;
   }
 
   /** Adds a path from its end to its beginning, so that what follows a letter that may be left out is known already. */
@@ -143,8 +155,11 @@ export class Automaton {
     const known = state.next.get(key);
     if (known) return known;
     const elements = new Set(isRepeat ? state.elements : []);
-    for (const element of state.elements) this.#follow(element, symbol, elements);
-    for (const target of (mayBegin ? this.#all : this.#free).get(symbol) ?? []) this.#enter(target, elements);
+    const starts = mayBegin ? this.#all : this.#free;
+    for (const letter of meantBy(symbol)) {
+      for (const element of state.elements) this.#follow(element, letter, elements);
+      for (const target of starts.get(letter) ?? []) this.#enter(target, elements);
+    }
     const next = this.#intern(elements);
     state.next.set(key, next);
     return next;
@@ -154,11 +169,13 @@ export class Automaton {
   matches(pattern: number, symbols: readonly number[]): boolean {
     const [first = 0, ...rest] = symbols;
     let elements = new Set<number>();
-    for (const target of this.#starts[pattern]?.get(first) ?? []) this.#enter(target, elements);
+    for (const letter of meantBy(first)) {
+      for (const target of this.#starts[pattern]?.get(letter) ?? []) this.#enter(target, elements);
+    }
     let before = first;
     for (const symbol of rest) {
       const next = new Set(symbol === before ? elements : []);
-      for (const element of elements) this.#follow(element, symbol, next);
+      for (const letter of meantBy(symbol)) for (const element of elements) this.#follow(element, letter, next);
       elements = next;
       before = symbol;
       if (elements.size === 0) return false;
@@ -168,7 +185,7 @@ export class Automaton {
 
   /** True when a pattern may begin with this letter. */
   beginsWith(pattern: number, symbol: number): boolean {
-    return this.#starts[pattern]?.has(symbol) ?? false;
+    return meantBy(symbol).some((letter) => this.#starts[pattern]?.has(letter));
   }
 
   #follow(element: number, symbol: number, into: Set<number>): void {

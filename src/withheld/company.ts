@@ -37,7 +37,9 @@ export class Company {
   meet(part: Part, isInitial: (symbol: number) => boolean): readonly Part[] {
     const { word } = part;
     if (word.ofWords === 1 && !this.#hasInitial(part, isInitial)) return [];
-    const before = (this.#parts.get(word.entry.number) ?? []).filter(({ token }) => part.token - token <= NEAR + word.ofWords);
+    const before = (this.#parts.get(word.entry.number) ?? []).filter(
+      ({ token }) => part.token - token <= NEAR + word.ofWords,
+    );
     this.#parts.set(word.entry.number, [...before, part]);
     if (word.isPhrase) return this.#phrase(part, before);
     const partner = before.find((other) => isPartner(part, other) && this.#isNear(part, other));
@@ -64,7 +66,8 @@ export class Company {
     let next = part;
     for (let wanted = position - 1; wanted >= 0; wanted--) {
       const found = before.findLast(
-        ({ word, token }) => word.term === term && word.position === wanted && next.token - token >= 1 && next.token - token <= 2,
+        ({ word, token }) =>
+          word.term === term && word.position === wanted && next.token - token >= 1 && next.token - token <= 2,
       );
       if (!found) return [];
       next = found;
@@ -75,7 +78,8 @@ export class Company {
   /** "S. Li" and "Li S.": a letter and a full stop beside the word. */
   #hasInitial({ first, last }: Part, isInitial: (symbol: number) => boolean): boolean {
     const { symbols, at, text } = this.#reading;
-    const isDivider = (index: number) => symbols[index] === HARD || symbols[index] === SOFT || symbols[index] === undefined;
+    const isDivider = (index: number) =>
+      symbols[index] === HARD || symbols[index] === SOFT || symbols[index] === undefined;
     const isSingle = (index: number) =>
       isDivider(index - 1) &&
       isDivider(index + 1) &&

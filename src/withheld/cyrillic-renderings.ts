@@ -29,6 +29,7 @@ const table: Readonly<Record<string, string>> = {
   ё: "е о ио јо ьо ьио e ye je ie yo jo io o yeo",
   є: "е е ie ye je e",
   э: "е ае e eh ae",
+  й: "и ј ь _ y j i yi",
   к: "k c ck q kk ch",
   л: "љ l ll",
   љ: "ль л lj ly l lh gl li л",
@@ -57,6 +58,7 @@ const table: Readonly<Record<string, string>> = {
   я: "ја иа а ya ia ja a ea iya",
   ий: "и і y i ij iy yj ii иј ји iji",
   ый: "и ы y i yi yj ij iy иј ији",
+  ай: "аи ај ay aj ai",
   ой: "о oy oj oi oji ој",
   ей: "еи ej ey ei eui ай ај",
   кс: "x ks cs ks",
@@ -88,32 +90,13 @@ const table: Readonly<Record<string, string>> = {
   тс: "ц c",
 };
 
-/** Digits and signs that are put for letters ("leet"); a letter that looks like it is enough. */
-const digits: Readonly<Record<string, string>> = {
-  а: "4",
-  б: "6",
-  в: "8",
-  е: "3",
-  э: "3",
-  з: "3",
-  и: "1",
-  і: "1",
-  л: "1",
-  о: "0",
-  с: "5",
-  т: "7",
-  ч: "4",
-  ш: "w",
-  г: "9",
-};
-
 /** The longest key. */
 export const LONGEST_CYRILLIC = 3;
 
 const ready = new Map(
   Object.entries(table).map(([letters, renderings]) => [
     letters,
-    [...new Set([letters, ...renderings.split(" ").map((one) => (one === "_" ? "" : one)), digits[letters] ?? letters])],
+    [...new Set([letters, ...renderings.split(" ").map((one) => (one === "_" ? "" : one))])],
   ]),
 );
 

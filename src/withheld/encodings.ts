@@ -22,6 +22,9 @@ const codeRuns = /(?:\d{2,6}\s*[,;\s]\s*){3,}\d{2,6}/g;
 const LEAST_LETTERS = 4;
 const MOST_STRANGE = 0.05;
 
+/** What stood before a run, glued to it, decodes to so many characters of nothing. */
+const GLUED_BEFORE = 2;
+
 /** Looked at first: most words are base64 of nothing. */
 const PROBE = 12;
 
@@ -52,10 +55,11 @@ function textIn(bytes: Uint8Array, view: View, index: number, what: string): rea
     .map((text) => ({ view: innerView(text, view, index, what) }));
 }
 
+const lenient = new TextDecoder("utf-8");
 const utf16 = [new TextDecoder("utf-16le"), new TextDecoder("utf-16be")] as const;
 
 function readings(bytes: Uint8Array): readonly string[] {
-  return [decodeBytes(bytes), ...utf16.map((decoder) => decoder.decode(bytes))];
+  return [decodeBytes(bytes), lenient.decode(bytes), ...utf16.map((decoder) => decoder.decode(bytes))];
 }
 
 function isText(text: string): boolean {
@@ -65,7 +69,9 @@ function isText(text: string): boolean {
     if (/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(character)) letters++;
     else if (!/[\s\p{P}\p{S}\p{Nd}\p{M}\p{Cf}]/u.test(character) || character === "\uFFFD") strange++;
   }
-  return letters >= LEAST_LETTERS && strange <= text.length * MOST_STRANGE;
+  return (
+    letters >= LEAST_LETTERS && strange <= Math.max(text.length * MOST_STRANGE, text.length >= PROBE ? GLUED_BEFORE : 0)
+  );
 }
 
 /** First bytes of PNG, JPEG, GIF, RIFF (WebP), TIFF, PDF, and of ISO files (AVIF) after four others. */
@@ -86,8 +92,14 @@ function decodeBase64(run: string): readonly Uint8Array[] {
   return [0, 1, 2, 3]
     .filter((shift) => shift === 0 || characters.length - shift >= PROBE)
     .map((shift) => characters.slice(shift))
-    .filter((one) => mayBeText(base64(one.slice(0, PROBE))))
+    .filter((one) => probes(one).some((probe) => mayBeText(base64(probe))))
     .map(base64);
+}
+
+/** The beginning, and the middle: something else may be glued before a run. */
+function probes(run: string): readonly string[] {
+  const middle = Math.floor(run.length / 8) * 4;
+  return run.length < 2 * PROBE ? [run.slice(0, PROBE)] : [run.slice(0, PROBE), run.slice(middle, middle + PROBE)];
 }
 
 function base64(characters: string): Uint8Array {
@@ -105,13 +117,32 @@ function base64(characters: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** True unless the first bytes have controls that neither text in 8 or 16 bits nor a file has. */
+/** Most bytes are ASCII or UTF-8, or all are windows-1251's Cyrillic and signs, or every second one is UTF-16's high one. */
 function mayBeText(bytes: Uint8Array): boolean {
   if (isFile(bytes)) return true;
-  const strange = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32) || byte === 127).length;
-  const wide = bytes.filter((byte, index) => index % 2 === 0 && byte <= 4).length;
-  const wideLittle = bytes.filter((byte, index) => index % 2 === 1 && byte <= 4).length;
-  return strange === 0 || Math.max(wide, wideLittle) >= Math.floor(bytes.length / 2);
+  const good = bytes.filter((byte, index) => isAscii(byte) || isInUtf8(byte, index, bytes)).length;
+  if (good >= bytes.length * MOSTLY || bytes.every(isOldCyrillic)) return true;
+  const low = [0, 1].map((parity) => bytes.filter((byte, index) => index % 2 === parity && byte <= 4).length);
+  return Math.max(...low) >= Math.floor(bytes.length / 2);
+}
+
+const MOSTLY = 0.85;
+
+function isAscii(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
+}
+
+function isOldCyrillic(byte: number): boolean {
+  return byte >= 0xc0 || byte === 0xa8 || byte === 0xb8 || (isAscii(byte) && byte < 0x30);
+}
+
+function isInUtf8(byte: number, index: number, bytes: Uint8Array): boolean {
+  if (byte >= 0x80 && byte < 0xc0) return (bytes[index - 1] ?? 0xc2) >= 0x80;
+  return byte >= 0xc2 && byte < 0xf5 && isTail(bytes[index + 1]);
+}
+
+function isTail(byte: number | undefined): boolean {
+  return byte === undefined || (byte >= 0x80 && byte < 0xc0);
 }
 
 function decodeHex(run: string): readonly Uint8Array[] {
@@ -121,5 +152,7 @@ function decodeHex(run: string): readonly Uint8Array[] {
 }
 
 function fromCodes(run: string): string {
-  return (run.match(/\d+/g) ?? []).map((code) => (Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : "")).join("");
+  return (run.match(/\d+/g) ?? [])
+    .map((code) => (Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : ""))
+    .join("");
 }

@@ -11,8 +11,7 @@
 import { cyrillicRenderings } from "./cyrillic-renderings.ts";
 
 /** Adjectival endings after a possessive -ов-, -ев-, -ин-, of both languages. */
-const afterPossessive =
-  "_ а о у е ы и ой ою ого ому ом ым ыми ых им ими их ог ога оме има ој";
+const afterPossessive = "_ а о у е ы и ой ою ого ому ом ым ыми ых им ими их ог ога оме има ој";
 
 /** What a name of a person takes: cases, plural for families, vocatives, of both languages. */
 const cases =
@@ -77,7 +76,9 @@ const renderings: Readonly<Record<string, readonly string[]>> = {
 function spellings(ending: string): readonly string[] {
   return [...ending].reduce<readonly string[]>(
     (before, letter) =>
-      before.flatMap((start) => (renderings[letter] ?? cyrillicRenderings(letter) ?? [letter]).map((one) => start + one)),
+      before.flatMap((start) =>
+        (renderings[letter] ?? cyrillicRenderings(letter) ?? [letter]).map((one) => start + one),
+      ),
     [""],
   );
 }
@@ -86,4 +87,10 @@ function spellings(ending: string): readonly string[] {
 export function endingsOf(name: EndingClass): ReadonlySet<string> {
   const latin = name === "none" || name === "softened" || name === "short" ? ["s"] : words(foreign);
   return new Set([...cyrillicLists[name].flatMap(spellings), ...latin].filter((ending) => ending !== ""));
+}
+
+/** Every spelling of an ending inside a word that is two words written as one, the empty one among them. */
+export function innerEndings(): readonly string[] {
+  const inner = "а я у ю ом ем е и ы о ой ей ого его ому ему ым им ый ий ая яя ую юю ое ее ые ие ых их ог";
+  return [...new Set(["", ...words(inner).flatMap(spellings)])];
 }

@@ -52,7 +52,8 @@ const character = (digits: string, base: number): string | undefined => {
 
 const fromHex = (digits: string) => character(digits, 16);
 
-const pairs = (text: string) => Uint8Array.from(text.match(/[0-9a-fA-F]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16));
+const pairs = (text: string) =>
+  Uint8Array.from(text.match(/[0-9a-fA-F]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 const undo: Readonly<Record<string, (value: string) => string | undefined>> = {
   hexEntity: fromHex,
@@ -60,7 +61,8 @@ const undo: Readonly<Record<string, (value: string) => string | undefined>> = {
   named: namedEntity,
   percent: (value) => decodeBytes(pairs(value)),
   percentU: fromHex,
-  octal: (value) => decodeBytes(Uint8Array.from(value.match(/[0-7]{3}/g) ?? [], (digits) => Number.parseInt(digits, 8))),
+  octal: (value) =>
+    decodeBytes(Uint8Array.from(value.match(/[0-7]{3}/g) ?? [], (digits) => Number.parseInt(digits, 8))),
   bytes: (value) => decodeBytes(pairs(value)),
   braces: fromHex,
   json: fromHex,
@@ -76,7 +78,9 @@ const undo: Readonly<Record<string, (value: string) => string | undefined>> = {
 /** A named reference; one without its semicolon may have a word behind it. */
 function namedEntity(name: string): string | undefined {
   for (let length = name.length; length > 1; length--) {
-    const meant = Object.hasOwn(characterEntities, name.slice(0, length)) ? characterEntities[name.slice(0, length)] : undefined;
+    const meant = Object.hasOwn(characterEntities, name.slice(0, length))
+      ? characterEntities[name.slice(0, length)]
+      : undefined;
     if (meant !== undefined) return meant + name.slice(length);
   }
   return undefined;

@@ -30,18 +30,38 @@ const filledAlphabets = [0x1f150, 0x1f170, 0x1f1e6];
 
 const ALPHABET_LENGTH = 26;
 
-const known = new Map<number, string>();
+/** A character folded, and what it was. */
+export interface Folded {
+  readonly text: string;
+  readonly isDigit: boolean;
+  readonly isCapital: boolean;
+  /** The UTF-16 units that the character took. */
+  readonly units: number;
+}
+
+const known = new Map<number, Folded>();
+
+/** Folds a code point, as `fold` does, and says what it was. */
+export function foldCharacter(codePoint: number): Folded {
+  const before = known.get(codePoint);
+  if (before !== undefined) return before;
+  const character = String.fromCodePoint(codePoint);
+  const folded: Folded = {
+    text: foldAnew(codePoint),
+    isDigit: /\p{N}/u.test(character),
+    isCapital: /\p{Lu}/u.test(character),
+    units: character.length,
+  };
+  known.set(codePoint, folded);
+  return folded;
+}
 
 /**
  * Folds a code point: to letters and digits, to `SPACE`, to `SIGN`, or to the empty string for what no reader sees:
  * combining marks, soft hyphens, zero-width characters, direction controls, variation selectors, tags, NUL.
  */
 export function fold(codePoint: number): string {
-  const before = known.get(codePoint);
-  if (before !== undefined) return before;
-  const folded = foldAnew(codePoint);
-  known.set(codePoint, folded);
-  return folded;
+  return foldCharacter(codePoint).text;
 }
 
 function foldAnew(codePoint: number): string {

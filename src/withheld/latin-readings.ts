@@ -29,20 +29,22 @@ const plain: Readonly<Record<string, string>> = {
   p: "п",
   q: "к",
   r: "р",
-  s: "с ш",
+  s: "с ш з",
   t: "т",
   u: "у",
-  v: "в",
+  v: "в ф",
   w: "в",
   x: "кс",
   y: "ы и ј",
-  z: "з ж",
+  z: "з ж ц",
   ch: "ч х ш",
   ck: "к",
   cz: "ч",
   dj: "ђ",
   dz: "џ",
   dzh: "џ",
+  ei: "ей ай",
+  eu: "ей ой ев",
   gh: "г",
   ie: "е",
   ia: "я",
@@ -77,7 +79,16 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 /** Letters whose mark says which Cyrillic letter it is; they stand in entries only, texts are folded. */
-const marked: Readonly<Record<string, string>> = { č: "ч", ć: "ћ", š: "ш", ž: "ж", dž: "џ", ü: "у ю", ö: "о ё", ä: "а" };
+const marked: Readonly<Record<string, string>> = {
+  č: "ч",
+  ć: "ћ",
+  š: "ш",
+  ž: "ж",
+  dž: "џ",
+  ü: "у ю",
+  ö: "о ё",
+  ä: "а",
+};
 
 /** What Latin letters with a mark are written as without it, besides the bare letter. */
 const unmarked: Readonly<Record<string, string>> = { ü: "ue u", ö: "oe o", ä: "ae a" };

@@ -48,7 +48,10 @@ const leastLetters: Readonly<Record<EntryKind, number>> = { name: 2, place: 2, e
 export function parseList(text: string): WithheldList {
   const entries: Entry[] = [];
   const problems: ListProblem[] = [];
-  for (const [index, written] of text.replace(/^\uFEFF/, "").split(/\r?\n/).entries()) {
+  for (const [index, written] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .entries()) {
     const line = written.trim();
     if (line === "" || line.startsWith("#")) continue;
     const entry = parseLine(line, entries.length + 1, index + 1);
@@ -60,14 +63,22 @@ export function parseList(text: string): WithheldList {
 }
 
 function parseLine(line: string, number: number, lineNumber: number): Entry {
-  const fields = line.normalize("NFC").split(";").map((field) => field.trim());
+  const fields = line
+    .normalize("NFC")
+    .split(";")
+    .map((field) => field.trim());
   const [, prefix, first] = /^(\p{L}+):\s*(.*)$/u.exec(fields[0] ?? "") ?? [];
   const kind = kinds.find((one) => one === prefix?.toLowerCase());
-  const names = [kind ? (first ?? "") : (fields[0] ?? ""), ...fields.slice(1).filter((field) => !field.startsWith("!"))];
+  const names = [
+    kind ? (first ?? "") : (fields[0] ?? ""),
+    ...fields.slice(1).filter((field) => !field.startsWith("!")),
+  ];
   return {
     number,
     line: lineNumber,
-    terms: names.filter((text, index) => index === 0 || text !== "").map((text) => ({ kind: kindOf(text, kind), text })),
+    terms: names
+      .filter((text, index) => index === 0 || text !== "")
+      .map((text) => ({ kind: kindOf(text, kind), text })),
     exceptions: fields.filter((field) => field.startsWith("!")).map((field) => field.slice(1).trim()),
   };
 }

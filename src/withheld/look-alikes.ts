@@ -25,7 +25,9 @@ for (const [cyrillic = "", latin = ""] of pairs.split(" ").map((pair) => [...pai
   toLatin.set(cyrillic, latin);
   if (!toCyrillic.has(latin)) toCyrillic.set(latin, cyrillic);
 }
-for (const [letter = "", latin = "", cyrillic = ""] of [...greek.split(" "), ...others.split(" ")].map((row) => [...row])) {
+for (const [letter = "", latin = "", cyrillic = ""] of [...greek.split(" "), ...others.split(" ")].map((row) => [
+  ...row,
+])) {
   toLatin.set(letter, latin);
   toCyrillic.set(letter, cyrillic);
 }

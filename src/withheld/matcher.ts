@@ -4,10 +4,10 @@
  * @module
  */
 import { Automaton, type State } from "./automaton.ts";
-import { fold, foldLetters } from "./fold.ts";
+import { Company } from "./company.ts";
+import { fold, foldLetters, SIGN } from "./fold.ts";
 import type { Entry } from "./list.ts";
 import { reread } from "./look-alikes.ts";
-import { Company } from "./company.ts";
 import { findPhones, type PhoneTerm, phoneTermsOf } from "./phones.ts";
 import { divides, endsBefore, HARD, type Reading, readText, SOFT } from "./reading.ts";
 import { initialsOf, type Word, wordsOf } from "./words.ts";
@@ -22,6 +22,9 @@ export interface Span {
 /** Inside a longer word, at neither of its ends, a name needs this many letters. */
 const INSIDE = 7;
 
+/** At one of its ends, so many letters of the text. */
+const AT_ONE_END = 6;
+
 /** No word in any spelling is longer than this. */
 const LONGEST_WORD = 80;
 
@@ -31,6 +34,12 @@ const MOST_DIGITS = 1 / 3;
 /** Text that is code or chance, such as a hash or base64: a name by chance is short. */
 const OPAQUE = 8;
 
+/** Words as they stand, with what may be hidden in them. */
+const tokens = /[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]{2,}/gu;
+
+/** So many words are remembered; then all are forgotten. */
+const MOST_TOKENS = 200_000;
+
 /** A list of withheld names, compiled. */
 export class Matcher {
   readonly entries: readonly Entry[];
@@ -38,8 +47,8 @@ export class Matcher {
   readonly #phones: readonly PhoneTerm[];
   readonly #automaton: Automaton;
   readonly #initialsOf = new Map<Word, (symbol: number) => boolean>();
-  /** Words of texts that were re-read in vain. */
-  readonly #dull = new Set<string>();
+  /** Words of texts, and what each is re-read as: mostly itself. */
+  readonly #reread = { Latin: new Map<string, string>(), Cyrillic: new Map<string, string>() };
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
@@ -63,10 +72,11 @@ export class Matcher {
     let token = 0;
     for (let index = 0; index < symbols.length; index++) {
       const symbol = symbols[index] ?? HARD;
-      if (symbol === HARD || symbol === SOFT) {
-        token++;
-        if (symbol === HARD) state = this.#automaton.dead;
-        if (symbol === HARD) before = 0;
+      if (startsToken(reading, index, before)) token++;
+      if (symbol === SOFT) continue;
+      if (symbol === HARD) {
+        state = this.#automaton.dead;
+        before = 0;
         continue;
       }
       state = this.#automaton.step(state, symbol, begins[index] ?? false, symbol === before);
@@ -112,10 +122,11 @@ export class Matcher {
 
   #isWhole(word: Word, first: number, last: number, ends: boolean, reading: Reading): boolean {
     const letters = reading.symbols.slice(first, last + 1).filter((symbol) => symbol !== SOFT);
-    const digits = letters.filter((symbol) => symbol < 0x3a).length;
+    const digits = letters.filter(isDigit).length;
     if (word.term.kind !== "handle" && digits > letters.length * MOST_DIGITS) return false;
     const isAtEnd = ends || reading.begins[first] === true;
     if (!isAtEnd && word.letters < INSIDE) return false;
+    if (!(ends && reading.begins[first]) && letters.length < AT_ONE_END) return false;
     return letters.length >= OPAQUE || !isOpaque(reading, first, last);
   }
 
@@ -134,18 +145,21 @@ export class Matcher {
   /** The text with look-alike letters replaced, where that makes a word one of ours. */
   #rereadings(text: string): readonly string[] {
     return (["Latin", "Cyrillic"] as const).flatMap((script) => {
-      let isDifferent = false;
-      const again = text.replace(/[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]{2,}/gu, (token) => {
-        if (this.#dull.has(token)) return token;
-        const other = reread(token, script);
-        if (other === undefined) return token;
-        const isOurs = this.#mayHold(other);
-        isDifferent ||= isOurs;
-        // Not shorter or longer than the token, so that offsets stay true.
-        return other.length === token.length ? other : token;
-      });
-      return isDifferent ? [again] : [];
+      const again = text.replace(tokens, (token) => this.#rereadToken(token, script));
+      return again === text ? [] : [again];
     });
+  }
+
+  #rereadToken(token: string, script: "Latin" | "Cyrillic"): string {
+    const cache = this.#reread[script];
+    const known = cache.get(token);
+    if (known !== undefined) return known;
+    const other = reread(token, script);
+    // Not shorter or longer than the token, so that offsets stay true.
+    const isOurs = other !== undefined && other.length === token.length && this.#mayHold(other);
+    if (cache.size >= MOST_TOKENS) cache.clear();
+    cache.set(token, isOurs ? other : token);
+    return isOurs ? other : token;
   }
 
   #mayHold(token: string): boolean {
@@ -164,6 +178,17 @@ export class Matcher {
   }
 }
 
+/** True for a divider, and for a capital behind a small letter. */
+function startsToken(reading: Reading, index: number, before: number): boolean {
+  if (divides(reading, index)) return true;
+  const symbol = reading.symbols[index] ?? 0;
+  return reading.begins[index] === true && !divides(reading, index - 1) && !isDigit(symbol) && !isDigit(before);
+}
+
+function isDigit(symbol: number): boolean {
+  return symbol >= 0x30 && symbol <= 0x39;
+}
+
 function endOf({ at, text }: Reading, index: number): number {
   const start = at[index] ?? text.length - 1;
   return start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
@@ -174,7 +199,11 @@ function isExact(word: Word, first: number, last: number, reading: Reading): boo
   if (!divides(reading, first - 1) || !divides(reading, last + 1)) return false;
   const written = reading.text.slice(reading.at[first], endOf(reading, last));
   const letters = foldLetters(written);
-  const ofScript = { Latin: /^[\p{Script=Latin}\p{M}\p{P}]+$/u, Cyrillic: /^[\p{Script=Cyrillic}\p{M}\p{P}]+$/u, other: /./u };
+  const ofScript = {
+    Latin: /^[\p{Script=Latin}\p{M}\p{P}]+$/u,
+    Cyrillic: /^[\p{Script=Cyrillic}\p{M}\p{P}]+$/u,
+    other: /./u,
+  };
   if (!ofScript[word.script].test(written.replace(/[\p{Cf}]/gu, ""))) return false;
   return /^\P{L}*\p{Lu}/u.test(written) && word.stems.some((stem) => letters.startsWith(stem));
 }
@@ -185,7 +214,12 @@ function isOpaque({ text, at }: Reading, first: number, last: number): boolean {
   const end = (at[last] ?? 0) + 1;
   const after = /^[A-Za-z0-9+/=_-]*/.exec(text.slice(end, end + 24))?.[0] ?? "";
   const around = before + after;
-  return around.length >= 20 && (around.match(/\d/g)?.length ?? 0) >= 2 && /[a-z]/i.test(around) && !/[aeiou][a-z]{0,2}[-_][a-z]/i.test(around);
+  return (
+    around.length >= 20 &&
+    (around.match(/\d/g)?.length ?? 0) >= 2 &&
+    /[a-z]/i.test(around) &&
+    !/[aeiou][a-z]{0,2}[-_][a-z]/i.test(around)
+  );
 }
 
 const WINDOW = 80;
@@ -193,7 +227,11 @@ const WINDOW = 80;
 /** True when an exception of the entry covers the place. */
 function isExcepted({ entry, from, to }: Span, { text }: Reading): boolean {
   const start = Math.max(0, from - WINDOW);
-  const plain = (part: string) => Array.from(part, (character) => fold(character.codePointAt(0) ?? 0)).join("").replace(/[\s\u0001]+/g, " ");
+  const plain = (part: string) =>
+    Array.from(part, (character) => fold(character.codePointAt(0) ?? 0))
+      .join("")
+      .replaceAll(SIGN, " ")
+      .replace(/\s+/g, " ");
   const before = plain(text.slice(start, from));
   const name = plain(text.slice(from, to));
   const whole = plain(text.slice(start, to + WINDOW));

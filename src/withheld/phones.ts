@@ -38,5 +38,8 @@ export function findPhones(text: string, terms: readonly PhoneTerm[]) {
 }
 
 function digitsOf(text: string): string {
-  return Array.from(text, (character) => fold(character.codePointAt(0) ?? 0)).join("").replace(/\P{Nd}/gu, "").replace(/[^0-9]/g, "");
+  return Array.from(text, (character) => fold(character.codePointAt(0) ?? 0))
+    .join("")
+    .replace(/\P{Nd}/gu, "")
+    .replace(/[^0-9]/g, "");
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fold, SIGN, SPACE } from "./fold.ts";
+import { type Folded, foldCharacter, SIGN, SPACE } from "./fold.ts";
 
 /** White space, or many signs: one word ends and another begins. */
 export const HARD = 32;
@@ -42,7 +42,7 @@ class Reader {
   #dividerAt = 0;
   #signs = 0;
   #hasSpace = false;
-  #last = "";
+  #last: Folded | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -50,12 +50,12 @@ class Reader {
 
   read(): void {
     const text = this.#text;
-    for (let index = 0; index < text.length; index++) {
-      const codePoint = text.codePointAt(index) ?? 0;
-      const folded = fold(codePoint);
+    for (let index = 0; index < text.length; ) {
+      const character = foldCharacter(text.codePointAt(index) ?? 0);
+      const { text: folded } = character;
       if (folded === SPACE || folded === SIGN) this.#divide(index, folded);
-      else if (folded !== "") this.#letters(folded, index, text.slice(index, index + (codePoint > 0xffff ? 2 : 1)));
-      if (codePoint > 0xffff) index++;
+      else if (folded !== "") this.#letters(character, index);
+      index += character.units;
     }
   }
 
@@ -65,11 +65,12 @@ class Reader {
     else this.#signs++;
   }
 
-  #letters(folded: string, index: number, character: string): void {
+  #letters(character: Folded, index: number): void {
     const isDivided = this.#dividerAt >= 0;
     if (isDivided && this.symbols.length > 0) this.#push(this.#divider(index), this.#dividerAt, false);
     const begins = isDivided || changesKind(this.#last, character);
-    for (let unit = 0; unit < folded.length; unit++) this.#push(folded.charCodeAt(unit), index, begins && unit === 0);
+    const { text } = character;
+    for (let unit = 0; unit < text.length; unit++) this.#push(text.charCodeAt(unit), index, begins && unit === 0);
     this.#dividerAt = -1;
     this.#signs = 0;
     this.#hasSpace = false;
@@ -89,12 +90,9 @@ class Reader {
   }
 }
 
-const digit = /\p{N}/u;
-const capital = /\p{Lu}/u;
-
-function changesKind(before: string, now: string): boolean {
-  if (digit.test(before) !== digit.test(now)) return true;
-  return capital.test(now) && !capital.test(before);
+function changesKind(before: Folded | undefined, now: Folded): boolean {
+  if (before === undefined || before.isDigit !== now.isDigit) return true;
+  return now.isCapital && !before.isCapital;
 }
 
 /** Reads a text for the search. */

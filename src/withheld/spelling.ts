@@ -17,9 +17,8 @@ export interface Group {
 /** For each position of a word, the groups that begin there. */
 export type Lattice = readonly (readonly Group[])[];
 
-/** The lattice of a word in lower case and composed form (NFC). Doubled letters count once, here and in texts. */
-export function latticeOf(word: string): Lattice {
-  const letters = word.replace(/(.)\1+/gu, "$1");
+/** The lattice of a word in lower case and composed form (NFC). A doubled letter may stand once. */
+export function latticeOf(letters: string): Lattice {
   const isLatin = /\p{Script=Latin}/u.test(letters);
   const hasMarks = /[čćšžđ]/u.test(letters);
   return Array.from(letters, (_, start) => groupsAt(letters, start, isLatin, hasMarks));
@@ -36,6 +35,9 @@ function groupsAt(letters: string, start: number, isLatin: boolean, hasMarks: bo
   for (let length = 1; length <= longest && start + length <= letters.length; length++) {
     const group = letters.slice(start, start + length);
     const renderings = isLatin ? latinRenderings(group, hasMarks) : cyrillicRenderings(group);
+    const isDouble = length === 2 && group[0] === group[1];
+    if (isDouble)
+      groups.push(...groupsAt(group.slice(1), 0, isLatin, hasMarks).map((one) => ({ ...one, to: start + 2 })));
     if (renderings) groups.push({ to: start + length, renderings: renderings.map(foldLetters) });
     else if (length === 1) groups.push({ to: start + 1, renderings: [foldLetters(group)] });
   }

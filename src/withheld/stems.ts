@@ -26,7 +26,13 @@ const SHORT = 4;
 export function stemsOf(word: string): readonly Stem[] {
   const long: EndingClass = word.length <= SHORT ? "short" : "noun";
   const whole: Stem = { letters: word, endings: vowel.test(word) ? "vowel" : long, bare: true };
-  const stems = [whole, ...adjectivalStems(word), ...withoutLast(word, long), ...fleeting(word, long), ...softened(word)];
+  const stems = [
+    whole,
+    ...adjectivalStems(word),
+    ...withoutLast(word, long),
+    ...fleeting(word, long),
+    ...softened(word),
+  ];
   return stems.filter(({ letters }) => letters.length >= 2);
 }
 
@@ -39,14 +45,16 @@ function withoutLast(word: string, endings: EndingClass): readonly Stem[] {
 }
 
 function adjectivalStems(word: string): readonly Stem[] {
-  const match = /^(.{2,}?)(?:[иыо]й|[ая]я|[ыи]х|ое|(?<=[сцк]к)и|(?<=sk|ck)(?:i|y|ij|iy|yj|ii|a|aya|aja|aia))$/u.exec(word);
+  const match = /^(.{2,}?)(?:[иыо]й|[ая]я|[ыи]х|ое|(?<=[сцк]к)и|(?<=sk|ck)(?:i|y|ij|iy|yj|ii|a|aya|aja|aia))$/u.exec(
+    word,
+  );
   return match?.[1] === undefined ? [] : [{ letters: match[1], endings: "adjectival", bare: false }];
 }
 
 /** Павел → Павл-, Кравец → Кравц-, Лев → Льв-, Заяц → Зайц-, Petar → Petr-. */
 function fleeting(word: string, endings: EndingClass): readonly Stem[] {
   const match = new RegExp(`^(.*${consonant}|.*[аяaе])([еёоаяeoa])(${consonant}|ль|нь)$`, "u").exec(word);
-  if (!match) return [];
+  if (!match || (word.length > SHORT && /[ое]в$|[oe]v$/u.test(word))) return [];
   const [, before = "", dropped = "", last = ""] = match;
   const joint = { е: "ь", ё: "ь", я: "й" }[dropped];
   const isAfterVowel = vowel.test(before);

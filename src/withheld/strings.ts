@@ -5,18 +5,20 @@
  */
 import { replaceIn, type View } from "./view.ts";
 
-const latin1 = new TextDecoder("latin1");
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** UTF-8's own sequences for what is not ASCII (RFC 3629 §4). */
-const sequences = /(?:[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3})+/g;
+const sequences =
+  /(?:[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3})+/g;
 
 /** Bytes that are text in a run: so many of them, or chance wrote them. */
 const LEAST_RUN = 5;
 
 /** What UTF-16 holds in Latin and Cyrillic: every second byte is small. */
 const wide = {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes, and small ones are what is looked for.
   "UTF-16, low byte first": /(?:[\s\S][\0-\x05]){5,}/g,
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
   "UTF-16, high byte first": /(?:[\0-\x05][\s\S]){5,}/g,
 } as const;
 
@@ -56,12 +58,15 @@ function onlyRuns(view: View): View {
 
 const cp1251 = new TextDecoder("windows-1251");
 
-/** Runs of Cyrillic in windows-1251, with ASCII between. */
+/** Words of Cyrillic in small letters, with a capital at most: noise has capitals everywhere. */
+const cyrillicWords = /\p{Lu}?[а-яёђјљњћџ]{3,}(?:[\s\p{P}]{1,3}\p{Lu}?[а-яёђјљњћџ]*)*/gu;
+
+/** Runs of Cyrillic in windows-1251: a byte a letter, so offsets stay. */
 function oldCyrillic(view: View): readonly View[] {
-  const runs = [...view.text.matchAll(/[\x20-\x7e\u00a8\u00b8\u00c0-\u00ff]{6,}/g)]
-    .map(({ 0: run, index }) => ({ index, text: cp1251.decode(toBytes(run)) }))
-    .filter(({ text }) => /^[\s\p{P}]*\p{Lu}?\p{Ll}{3,}(?:[\s\p{P}\d]+\p{Lu}?\p{Ll}*)*$/u.test(text) && /[а-я]{4}/.test(text));
-  return runs.map(({ index, text }) => runView(text, view, index, 1, "windows-1251"));
+  const text = cp1251.decode(toBytes(view.text));
+  return [...text.matchAll(cyrillicWords)]
+    .filter(({ 0: run }) => run.length >= LEAST_RUN)
+    .map(({ 0: run, index }) => runView(run, view, index, 1, "windows-1251"));
 }
 
 function wideRuns(view: View): readonly View[] {

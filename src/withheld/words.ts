@@ -4,6 +4,7 @@
  * @module
  */
 import { Automaton, type Path, type Pattern } from "./automaton.ts";
+import { innerEndings } from "./endings.ts";
 import { firstNames, isFirstName, isPatronymic } from "./first-names.ts";
 import { foldLetters } from "./fold.ts";
 import type { Entry, Term } from "./list.ts";
@@ -23,6 +24,8 @@ export interface Word {
   readonly term: Term;
   /** The words of a place or an employer ring all together, in their order; those of a name two by two. */
   readonly isPhrase: boolean;
+  /** Several words written as one. */
+  readonly isGlued?: boolean;
   readonly position: number;
   readonly ofWords: number;
   readonly rings: Rings;
@@ -49,17 +52,31 @@ export function wordsOf(entry: Entry): readonly Word[] {
 
 /** The single letters of a term, folded: the S of "Ivan S."; they count beside a word only. */
 export function initialsOf({ text }: Term): readonly string[] {
-  return tokensOf(text).filter((token) => [...token].length === 1).map((token) => foldLetters(token));
+  return tokensOf(text)
+    .filter((token) => [...token].length === 1)
+    .map((token) => foldLetters(token));
 }
 
 function tokensOf(text: string): readonly string[] {
-  return text.split(/[^\p{L}\p{M}\p{N}'’ʼ]+/u).map((token) => token.replace(/['’ʼ]/gu, "")).filter((token) => token !== "");
+  return text
+    .split(/[^\p{L}\p{M}\p{N}'’ʼ]+/u)
+    .map((token) => token.replace(/['’ʼ]/gu, ""))
+    .filter((token) => token !== "");
 }
 
 function handleWord(entry: Entry, term: Term): Word {
   const lattice = literalLattice(term.text);
   const pattern = { paths: [{ lattice, endings: "none", bare: true } as const], isFree: lattice.length >= FREE_PAIR };
-  return { pattern, entry, term, isPhrase: false, position: 0, ofWords: 1, rings: "always", ...about(foldLetters(term.text)) };
+  return {
+    pattern,
+    entry,
+    term,
+    isPhrase: false,
+    position: 0,
+    ofWords: 1,
+    rings: "always",
+    ...about(foldLetters(term.text)),
+  };
 }
 
 function nameWords(entry: Entry, term: Term): readonly Word[] {
@@ -68,8 +85,8 @@ function nameWords(entry: Entry, term: Term): readonly Word[] {
   const alone = tokens.length === 1 && initialsOf(term).length === 0;
   const surnames = surnamesOf(tokens);
   return tokens.map((token, position): Word => {
-    const letters = [...foldLetters(token)].length;
-    const isSurname = !isPhrase && (alone || surnames.includes(token));
+    const letters = lettersIn(token);
+    const isSurname = !isPhrase && (alone || tokens.length > 1) && (alone || surnames.includes(token));
     const isLone = alone && term.kind === "name" && isAnyFirstName(token);
     const rings = !isSurname ? "beside" : letters >= LONG_ENOUGH && !isLone ? "always" : "exactly";
     const pattern = { paths: pathsOf(token), isFree: rings === "always" && letters >= FREE };
@@ -80,22 +97,49 @@ function nameWords(entry: Entry, term: Term): readonly Word[] {
 /** What is neither a first name nor a patronymic; the last word when all are. */
 function surnamesOf(tokens: readonly string[]): readonly string[] {
   const hasFirstName = tokens.some(isAnyFirstName);
-  const surnames = tokens.filter((token) => !isAnyFirstName(token) && !(hasFirstName && tokens.length > 2 && isPatronymic(token)));
+  const surnames = tokens.filter(
+    (token) => !isAnyFirstName(token) && !(hasFirstName && tokens.length > 2 && isPatronymic(token)),
+  );
   return surnames.length > 0 ? surnames : tokens.slice(-1);
 }
 
+/** What each word of a list was found to be: a list has the same first names again and again. */
+const asked = new Map<string, boolean>();
+
 /** First names in another script or spelling than the table's are found by the automaton itself. */
 function isAnyFirstName(token: string): boolean {
-  if (isFirstName(token)) return true;
+  const known = asked.get(token) ?? (isFirstName(token) || spellsFirstName(token));
+  asked.set(token, known);
+  return known;
+}
+
+function spellsFirstName(token: string): boolean {
   const lattice = latticeOf(token.toLowerCase());
   const spelled = new Automaton([{ paths: [{ lattice, endings: "none", bare: true }], isFree: false }]);
-  return [...firstNames].some((name) => spelled.matches(0, [...name].map((letter) => letter.charCodeAt(0))));
+  return [...firstNames].some((name) =>
+    spelled.matches(
+      0,
+      [...name].map((letter) => letter.charCodeAt(0)),
+    ),
+  );
+}
+
+function lettersIn(text: string): number {
+  return [...foldLetters(text)].length;
 }
 
 function about(token: string): Pick<Word, "letters" | "stems" | "script"> {
   const lower = token.toLowerCase().normalize("NFC");
-  const script = /^\p{Script=Latin}+$/u.test(lower) ? "Latin" : /^\p{Script=Cyrillic}+$/u.test(lower) ? "Cyrillic" : "other";
-  return { letters: [...foldLetters(token)].length, stems: stemsOf(lower).map(({ letters }) => foldLetters(letters)), script };
+  const script = /^\p{Script=Latin}+$/u.test(lower)
+    ? "Latin"
+    : /^\p{Script=Cyrillic}+$/u.test(lower)
+      ? "Cyrillic"
+      : "other";
+  return {
+    letters: lettersIn(token),
+    stems: stemsOf(lower).map(({ letters }) => foldLetters(letters)),
+    script,
+  };
 }
 
 function pathsOf(token: string): readonly Path[] {
@@ -106,9 +150,6 @@ function pathOf({ letters, endings, bare }: Stem): Path {
   return { lattice: latticeOf(letters), endings, bare };
 }
 
-/** What stands between two words written as one, besides nothing: the ending of the first. */
-const innerEndings = ["", ..."а a я ya ja ia у u ю yu ju ом om ем em ой oj oy е e и i ы y о o".split(" ").map(foldLetters)];
-
 /** Two words of a name, or all of a place, written as one; a surname among them. */
 function gluedWords(entry: Entry, term: Term): readonly Word[] {
   const tokens = tokensOf(term.text).filter((token) => [...token].length > 1);
@@ -116,20 +157,33 @@ function gluedWords(entry: Entry, term: Term): readonly Word[] {
   const pairs = tokens.slice(1).flatMap((token, index) => {
     const before = tokens[index] ?? "";
     if (!surnames.includes(token) && !surnames.includes(before)) return [];
-    return [[before, token], [token, before]];
+    return [
+      [before, token],
+      [token, before],
+    ];
   });
-  const orders = term.kind === "name" ? pairs : tokens.length > 1 ? [tokens] : [];
+  const orders = (term.kind === "name" ? pairs : [tokens]).filter(
+    (order) => order.length > 1 && lettersIn(order.join("")) >= FREE_PAIR,
+  );
   return orders.map((order): Word => {
-    const letters = [...foldLetters(order.join(""))].length;
-    const pattern = { paths: gluedPaths(order), isFree: letters >= FREE_PAIR };
-    return { pattern, entry, term, isPhrase: false, position: 0, ofWords: 1, rings: "always", ...about(order.join("")) };
+    const pattern = { paths: gluedPaths(order), isFree: true };
+    const whole = { isPhrase: false, isGlued: true, position: 0, ofWords: 1, rings: "always" } as const;
+    return { pattern, entry, term, ...whole, ...about(order.join("")) };
   });
 }
 
+/** Every stem of every word with every other: the words before the last may be inflected too. */
 function gluedPaths(tokens: readonly string[]): readonly Path[] {
-  const [last = "", ...before] = [...tokens].reverse();
-  const front = before.reverse().flatMap((token) => [latticeOf(token.toLowerCase()), [[{ to: 1, renderings: innerEndings }]]]);
-  return pathsOf(last).map((path) => ({ ...path, lattice: chain([...front, path.lattice]) }));
+  const joint: Lattice = [[{ to: 1, renderings: innerEndings() }]];
+  const [last = "", ...others] = [...tokens].reverse();
+  const fronts = others
+    .reverse()
+    .reduce<readonly (readonly Lattice[])[]>(
+      (before, token) => before.flatMap((front) => pathsOf(token).map(({ lattice }) => [...front, lattice, joint])),
+      [[]],
+    );
+  const ends = pathsOf(last);
+  return fronts.flatMap((front) => ends.map((path) => ({ ...path, lattice: chain([...front, path.lattice]) })));
 }
 
 function chain(lattices: readonly Lattice[]): Lattice {

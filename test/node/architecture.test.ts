@@ -50,14 +50,9 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   edition: [],
   widget: ["src/article/card.ts (types)"],
-<<<<<<< HEAD
-  publish: ["src/article/", "src/render/", "src/edition/", "src/widget/"],
-  worker: ["src/edition/", "src/render/oembed.ts", "src/render/builder-page.ts", "src/article/card.ts (types)"],
-=======
   withheld: [],
   publish: ["src/article/", "src/render/", "src/edition/", "src/widget/", "src/withheld/"],
-  worker: ["src/edition/", "src/render/oembed.ts", "src/article/card.ts (types)"],
->>>>>>> 243fd45 (Search texts for withheld names in every spelling and disguise (the matcher, not yet called))
+  worker: ["src/edition/", "src/render/oembed.ts", "src/render/builder-page.ts", "src/article/card.ts (types)"],
 };
 
 function isAllowed(one: Import): boolean {

@@ -8,6 +8,7 @@ import { checkPartners } from "../check-partners.ts";
 import { readContent } from "../content.ts";
 import { readOriginals } from "../originals.ts";
 import { count, say, sayIssues, sayJson } from "../terminal.ts";
+import { checkWithheld } from "../withheld/check-withheld.ts";
 import { addContentOptions, addSourceOption, type ContentOptions, examples, type SourceOptions } from "./options.ts";
 
 /** Adds the command. */
@@ -30,12 +31,14 @@ async function check(options: ContentOptions & SourceOptions): Promise<void> {
   const result = await readContent(options.content, {
     originals: await readOriginals(options.source ?? [], new Date()),
   });
-  if (!result.ok) process.exitCode = 1;
   const issues = [
     ...result.issues,
     ...(result.ok ? await checkPartners(options.content, result.value, new Date()) : []),
+    ...(await checkWithheld(options.content, result)),
   ];
-  if (options.json) return sayJson({ ok: result.ok, issues });
+  const ok = issues.every(({ severity }) => severity === "warning");
+  if (!ok) process.exitCode = 1;
+  if (options.json) return sayJson({ ok, issues });
   if (issues.length > 0) sayIssues(issues);
-  if (result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);
+  if (ok && result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);
 }

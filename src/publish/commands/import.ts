@@ -11,6 +11,9 @@ import { readPublication } from "../content.ts";
 import { importStory } from "../import/import-story.ts";
 import { CommandError } from "../stores.ts";
 import { bold, dim, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { searchFileBytes } from "../withheld/found.ts";
+import { WithheldError } from "../withheld/gate.ts";
+import { loadList } from "../withheld/list-file.ts";
 import { addContentOptions, type ContentOptions, examples } from "./options.ts";
 
 interface ImportOptions extends ContentOptions {
@@ -58,6 +61,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
       newId: () => randomBytes(6).toString("hex"),
     },
   );
+  await refuseWithheldImport(file, new Uint8Array(bytes), `${imported.markdown}\n${options.slug ?? ""}`);
   const target = join(options.content, "articles", `${options.slug ?? imported.slug}.md`);
   if (!options.force && (await exists(target))) {
     throw new CommandError(`${target} is there already. Choose another --slug, or write over it with --force.`);
@@ -66,6 +70,15 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   await writeFile(target, imported.markdown);
   if (options.json) return sayJson({ file: target, found: imported.found, missing: imported.missing });
   sayImported(target, imported);
+}
+
+/** A withheld name must not get into content/, where version control would keep it; it is taken out of the source first. */
+async function refuseWithheldImport(file: string, bytes: Uint8Array, markdown: string): Promise<void> {
+  const { matcher, issues } = await loadList();
+  if (issues.length > 0) throw new WithheldError(issues);
+  if (!matcher) return;
+  const written = searchFileBytes("the imported article", new TextEncoder().encode(markdown), matcher);
+  if (written.length > 0) throw new WithheldError([...searchFileBytes(file, bytes, matcher), ...written]);
 }
 
 function sayImported(target: string, { found, missing }: ReturnType<typeof importStory>): void {

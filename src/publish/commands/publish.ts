@@ -78,6 +78,7 @@ async function publishOnce(options: PublishOptions): Promise<void> {
 function sayResult(result: PublishResult, store: OpenStore, request: EditionRequest, options: PublishOptions): void {
   if (options.json) return sayJson(result);
   const { edition, isUnchanged, changes, dryRun, repairs, heldBack } = result;
+  if (result.notice) sayAside(result.notice);
   if (repairs) sayAside(`${repairs} The whole edition ${dryRun ? "would be" : "was"} written anew.`);
   sayHeldBack(heldBack);
   if (isUnchanged) {

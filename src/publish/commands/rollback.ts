@@ -16,6 +16,8 @@ import { CommandError, type OpenStore, openStore, type StoreOptions } from "../s
 import { hubsIn, sayHubReports, tellHubs } from "../tell-hubs.ts";
 import { bold, count, say, sayJson } from "../terminal.ts";
 import type { HubReport } from "../websub.ts";
+import { refuseWithheld } from "../withheld/gate.ts";
+import { editionInStore } from "../withheld/search-edition.ts";
 import { addStoreOptions, examples } from "./options.ts";
 import { sayChanges, short } from "./publish.ts";
 
@@ -64,6 +66,7 @@ async function moveBack(name: string | undefined, store: OpenStore): Promise<Rol
   const { edition, origin } = to.pointer;
   if (edition === from?.pointer.edition) throw new CommandError(`Edition ${short(edition)} is current already.`);
   await refuseIncomplete(to, storage);
+  await refuseWithheld(editionInStore(to, storage), { isPublic: storage.isPublic ?? false });
   await storePointer(to.pointer, from?.pointer, new Date(), storage);
   if (servedAt) await isServing(servedAt, edition);
   const changes = compareEntries(from?.entries ?? [], to.entries);

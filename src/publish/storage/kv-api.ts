@@ -15,6 +15,8 @@ export interface KvApiOptions {
   readonly url: string;
   /** The bearer token; none for the local explorer. */
   readonly token?: string;
+  /** True for the store that the world reads from. */
+  readonly isPublic?: boolean;
 }
 
 /** Cloudflare takes 10,000 pairs and 100 MB a request; smaller ones show progress and are cheaper to repeat. */
@@ -33,10 +35,11 @@ interface ApiResponse {
 }
 
 /** Opens a namespace through the API. Nothing is requested before the first read or write. */
-export function openKvApi({ name, url, token }: KvApiOptions): Storage {
+export function openKvApi({ name, url, token, isPublic = false }: KvApiOptions): Storage {
   const request = (path: string, init: RequestInit = {}) => send(name, url + path, init, token);
   return {
     name,
+    isPublic,
     async get(key) {
       const response = await request(`/values/${encodeURIComponent(key)}`);
       return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());

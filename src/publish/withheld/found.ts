@@ -62,7 +62,10 @@ export function maskNames(text: string, matcher: Matcher | undefined): string {
   let masked = text;
   let end = text.length + 1;
   for (const { entry, from, to } of spans) {
-    masked = masked.slice(0, from) + `[withheld ${entry.number}]` + masked.slice(Math.min(Math.max(to, from), Math.max(end, from)));
+    masked =
+      masked.slice(0, from) +
+      `[withheld ${entry.number}]` +
+      masked.slice(Math.min(Math.max(to, from), Math.max(end, from)));
     end = from;
   }
   return searchText(masked, matcher).length > 0 ? "[withheld]" : masked;

@@ -50,6 +50,8 @@ function withoutList({ file }: LoadedList, content: Content | undefined, isPubli
   if (stories.length === 0) return undefined;
   const told = `${stories.length === 1 ? "a story has" : `${stories.length} stories have`} sources who are not named in full`;
   if (isPublic)
-    throw new WithheldError([issueAt({ file, line: 1, column: 1 }, "withheld-list-missing", { found: `no list, and ${told}` })]);
+    throw new WithheldError([
+      issueAt({ file, line: 1, column: 1 }, "withheld-list-missing", { found: `no list, and ${told}` }),
+    ]);
   return `There is no ${file}, and ${told}: no name was searched for. To a public store this would not go.`;
 }

@@ -42,7 +42,7 @@ export async function loadList(env: NodeJS.ProcessEnv = process.env): Promise<Lo
     const missing = issueAt({ file, line: 1, column: 1 }, "withheld-list-missing", { found: "nothing" });
     return { file, issues: env.WIRE_WITHHELD === undefined ? [] : [missing] };
   }
-  const key = [resolve(file), stats.mtimeMs, stats.size, stats.mode].join();
+  const key = [resolve(file), ...(stats.isFile() ? [stats.mtimeMs, stats.size, stats.mode] : [])].join();
   if (last?.key !== key) last = { key, list: await readList(file, stats) };
   return last.list;
 }

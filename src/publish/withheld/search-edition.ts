@@ -3,57 +3,107 @@
  *
  * @module
  */
+import { createHash } from "node:crypto";
 import type { Issue } from "../../article/issue.ts";
+import type { Edition, Representation } from "../../edition/assemble.ts";
+import { blobKey } from "../../edition/keys.ts";
+import type { StoredEdition } from "../../edition/load.ts";
 import type { Entry } from "../../edition/manifest.ts";
-import type { Pointer } from "../../edition/pointer.ts";
+import { plainOf } from "../../edition/packed.ts";
+import type { HeaderSets } from "../../edition/pointer.ts";
+import type { ReadableStorage } from "../../edition/storage.ts";
 import type { Matcher } from "../../withheld/matcher.ts";
 import { searchField, searchFileBytes, searchName } from "./found.ts";
 
-/** What is searched of an edition; `blob` gives bytes by their hash, or undefined when the store has lost them. */
+/** One path as it is searched: what the manifest says of it, and its bytes. */
+export interface SearchedPath extends Pick<Entry, "path" | "type" | "headers" | "location" | "link" | "variants"> {
+  /** The body as rendered, and a feed's index; read only when they are searched. */
+  readonly bodies: () => Promise<readonly Uint8Array[]>;
+}
+
+/** What is searched of an edition. */
 export interface SearchedEdition {
-  readonly pointer: Pointer;
-  readonly entries: readonly Entry[];
-  readonly blob: (hash: string) => Promise<Uint8Array | undefined>;
+  readonly origin: string;
+  readonly headers: HeaderSets;
+  readonly paths: readonly SearchedPath[];
 }
 
 /** Bodies that were searched in vain, by matcher: a watched folder publishes the same bodies again and again. */
 const clean = new WeakMap<Matcher, Set<string>>();
 
+/**
+ * An edition that was just assembled, with the representations that it was assembled from: their bodies need not be read
+ * back. What it carries on from editions before, such as earlier scripts of the card, is read from the store.
+ */
+export function editionInHand(
+  edition: Edition,
+  representations: readonly Representation[],
+  storage: ReadableStorage,
+): SearchedEdition {
+  const { origin, headers } = edition.pointer;
+  const rendered = new Map(representations.map(({ path, body }) => [path, body]));
+  const encoder = new TextEncoder();
+  const paths = edition.entries.map((entry): SearchedPath => {
+    const body = rendered.get(entry.path);
+    const index = entry.delta && edition.blobs.get(entry.delta);
+    const bodies = async () => {
+      const bytes = typeof body === "string" ? encoder.encode(body) : (body ?? (await plainBody(entry, storage)));
+      return [bytes, index || undefined].filter((one) => one !== undefined);
+    };
+    return { ...entry, bodies };
+  });
+  return { origin, headers, paths };
+}
+
+async function plainBody(entry: Entry, storage: ReadableStorage): Promise<Uint8Array | undefined> {
+  const value = entry.blob === undefined ? undefined : await storage.get(blobKey(entry.blob));
+  return value && plainOf(value, entry);
+}
+
+/** An edition that a store holds. */
+export function editionInStore({ pointer, entries }: StoredEdition, storage: ReadableStorage): SearchedEdition {
+  const paths = entries.map((entry): SearchedPath => {
+    const bodies = async () => {
+      const index = entry.delta === undefined ? undefined : await storage.get(blobKey(entry.delta));
+      return [await plainBody(entry, storage), index].filter((bytes) => bytes !== undefined);
+    };
+    return { ...entry, bodies };
+  });
+  return { origin: pointer.origin, headers: pointer.headers, paths };
+}
+
 /** Searches an edition; one issue for each entry of the list and each path that holds it. */
 export async function searchEdition(edition: SearchedEdition, matcher: Matcher): Promise<readonly Issue[]> {
-  const { pointer, entries } = edition;
   const issues: Issue[] = [
-    ...searchField("edition", "its origin", pointer.origin, matcher),
-    ...searchField("edition", "its sets of headers", JSON.stringify(pointer.headers), matcher),
+    ...searchField("edition", "its origin", edition.origin, matcher),
+    ...searchField("edition", "its sets of headers", JSON.stringify(edition.headers), matcher),
   ];
-  for (const entry of entries) {
-    issues.push(...searchEntry(entry, matcher));
-    for (const hash of [entry.blob, entry.delta]) if (hash) issues.push(...(await searchBlob(entry.path, hash, edition, matcher)));
+  for (const path of edition.paths) {
+    issues.push(...searchEntry(path, matcher));
+    for (const body of await path.bodies()) issues.push(...searchBody(path.path, body, matcher));
   }
   return issues;
 }
 
 /** What the manifest says of a path. */
-function searchEntry({ path, location, link, variants, type, headers }: Entry, matcher: Matcher): readonly Issue[] {
+function searchEntry(
+  { path, location, link, variants, type, headers }: SearchedPath,
+  matcher: Matcher,
+): readonly Issue[] {
   return [
     ...searchName(path, matcher, "in the address"),
     ...(location === undefined ? [] : searchField(path, "where it redirects to", location, matcher)),
     ...(link === undefined ? [] : searchField(path, "its Link header", link, matcher)),
-    ...searchField(path, "its entry in the manifest", [type, headers, ...(variants ?? [])].join("\n"), matcher),
+    ...searchField(path, "its entry in the manifest", [type ?? "", headers, ...(variants ?? [])].join("\n"), matcher),
   ];
 }
 
-async function searchBlob(
-  path: string,
-  hash: string,
-  { blob }: SearchedEdition,
-  matcher: Matcher,
-): Promise<readonly Issue[]> {
+function searchBody(path: string, body: Uint8Array, matcher: Matcher): readonly Issue[] {
   const known = clean.get(matcher) ?? new Set();
   clean.set(matcher, known);
+  const hash = createHash("sha256").update(body).digest("base64");
   if (known.has(hash)) return [];
-  const bytes = await blob(hash);
-  const issues = bytes ? oncePerEntry(searchFileBytes(path, bytes, matcher)) : [];
+  const issues = oncePerEntry(searchFileBytes(path, body, matcher));
   if (issues.length === 0) known.add(hash);
   return issues;
 }
