@@ -5,6 +5,8 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { measureBytes, reportBytes } from "./bytes.ts";
+import { measureCold, reportCold } from "./cold.ts";
 import { type Report, writeReport } from "./report.ts";
 import { measureServing } from "./serving.ts";
 import { reportServing } from "./serving-report.ts";
@@ -20,6 +22,8 @@ const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
     reportServing(
       await measureServing(quick ? { rounds: 3, milliseconds: 500 } : { rounds: 9, milliseconds: 2_000 }, say),
     ),
+  bytes: async () => reportBytes(await measureBytes()),
+  cold: async ({ quick, say }) => reportCold(await measureCold(quick ? 3 : 15, say)),
 };
 
 const usage = `npm run bench                      everything; writes bench/results.json and docs/performance.md

@@ -52,7 +52,8 @@ export async function serveNginx(body: string): Promise<Server | string> {
   return started(child, `http://127.0.0.1:${port}`);
 }
 
-async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
+/** A Worker of `peers/` as one module. */
+export async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
   const entry = fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
   const result = await build({
     entryPoints: [entry],

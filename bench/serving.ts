@@ -3,15 +3,10 @@
  *
  * @module
  */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readContent } from "../src/publish/content.ts";
-import { prepareEdition, storeEdition } from "../src/publish/publish-edition.ts";
-import { openFolder } from "../src/publish/storage/folder.ts";
 import { type Ask, type Cost, load } from "./load.ts";
+import { publishFolder, publishNewsroom } from "./newsroom-store.ts";
 import { serveConstant, serveFeedPerRequest, serveNginx } from "./peers.ts";
-import { slugOf, writeNewsroom } from "./stories.ts";
+import { slugOf } from "./stories.ts";
 import { bundleWorker, type Server, serveWorker } from "./workerd.ts";
 
 /** One line of the table: a server, and what is asked of it. */
@@ -52,8 +47,8 @@ export const BASE = "workerd, constant";
 
 /** Starts every server, measures in interleaved rounds, and stops them. */
 export async function measureServing(effort: Effort, say: (text: string) => void): Promise<ServingResults> {
-  const { store, origin, articles } = await publishNewsroom();
-  const real = await publishReal();
+  const { store, origin, articles } = await publishNewsroom({ articles: ARTICLES, paragraphs: PARAGRAPHS });
+  const { store: real } = await publishFolder("content");
   const bundle = bundleWorker();
   const servers: Server[] = [];
   const missing: string[] = [];
@@ -123,25 +118,4 @@ async function measure(
     }
   }
   return [...costs].map(([name, list]) => ({ name, rounds: list }));
-}
-
-async function publishNewsroom() {
-  const folder = mkdtempSync(join(tmpdir(), "wire-bench-newsroom-"));
-  await writeNewsroom(folder, { articles: ARTICLES, paragraphs: PARAGRAPHS });
-  return publishFolder(folder);
-}
-
-async function publishReal(): Promise<string> {
-  return (await publishFolder("content")).store;
-}
-
-async function publishFolder(folder: string) {
-  const content = await readContent(folder);
-  if (!content.ok) throw new Error(JSON.stringify(content.issues));
-  const store = mkdtempSync(join(tmpdir(), "wire-bench-store-"));
-  const storage = openFolder(store);
-  const request = { content: content.value, now: new Date() };
-  await storeEdition(await prepareEdition(request, storage), storage);
-  const articles = content.value.articles.map(({ article }) => article);
-  return { store, origin: content.value.publication.origin, articles };
 }

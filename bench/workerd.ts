@@ -7,7 +7,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,8 +40,12 @@ const kvOverFolder = `export default { async fetch(request, env) {
   return response.ok ? new Response(response.body) : new Response(null, { status: 404 });
 } }`;
 
-/** Starts workerd with one Worker, and its KV over a folder; resolves once it answers. */
-export async function serveWorker(script: string, store: string): Promise<Server> {
+/** Starts workerd with one Worker, and its KV over a folder; resolves once it answers, or before, once it listens. */
+export async function serveWorker(
+  script: string,
+  store: string,
+  until: "answers" | "listens" = "answers",
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "wire-bench-"));
   mkdirSync(store, { recursive: true });
   const port = await freePort();
@@ -49,17 +53,19 @@ export async function serveWorker(script: string, store: string): Promise<Server
   writeFileSync(join(folder, "kv.js"), kvOverFolder);
   writeFileSync(join(folder, "config.capnp"), configOf(port, store));
   const child = spawn(workerd, ["serve", join(folder, "config.capnp")], { stdio: ["ignore", "ignore", "inherit"] });
-  return started(child, `http://127.0.0.1:${port}`);
+  return started(child, `http://127.0.0.1:${port}`, until === "answers" ? answers : listens);
 }
 
-/** Waits until a process answers on its address. */
-export async function started(child: ChildProcess, origin: string): Promise<Server> {
+/** Waits until a process is there on its address. */
+export async function started(
+  child: ChildProcess,
+  origin: string,
+  isThere: (origin: string) => Promise<boolean> = answers,
+): Promise<Server> {
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   for (let attempt = 0; attempt < 200; attempt++) {
     if (child.exitCode !== null) break;
-    const response = await fetch(origin, { redirect: "manual" }).catch(() => undefined);
-    await response?.arrayBuffer();
-    if (response && child.pid !== undefined) {
+    if ((await isThere(origin)) && child.pid !== undefined) {
       const stop = async () => {
         child.kill();
         await exited;
@@ -70,6 +76,22 @@ export async function started(child: ChildProcess, origin: string): Promise<Serv
   }
   child.kill();
   throw new Error(`${origin} did not answer; exit code ${child.exitCode}`);
+}
+
+async function answers(origin: string): Promise<boolean> {
+  const response = await fetch(origin, { redirect: "manual" }).catch(() => undefined);
+  await response?.arrayBuffer();
+  return response !== undefined;
+}
+
+/** Takes connections: no request has reached the Worker yet. */
+function listens(origin: string): Promise<boolean> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 /** A port that nobody listens on. */

@@ -5,7 +5,6 @@
  */
 import type { Card } from "../article/card.ts";
 import { sha256 } from "../edition/digest.ts";
-import type { Entry } from "../edition/manifest.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import { tagOf } from "../edition/tag.ts";
 import {
@@ -20,13 +19,10 @@ import {
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import { articlePathOf } from "./oembed.ts";
-import { baseHeaders } from "./prepared.ts";
+import { baseHeaders, briefOf, type StoredEntry } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { serve } from "./serve.ts";
 import { type Namespace, StoreUnavailable } from "./store.ts";
-
-/** An entry that has bytes. */
-type StoredEntry = Entry & { readonly blob: string };
 
 /**
  * Answers a request for the builder. Without an address it is the page that asks for one; an address that leads to no
@@ -78,7 +74,8 @@ async function serveStory(
   };
   const status = decide(request.headers, { etag, modified });
   if (status === 412) return problem(request, 412, pointer);
-  return new Response(status === 200 && request.method !== "HEAD" ? body : null, { status, headers });
+  if (status === 304) return new Response(null, { status, headers: briefOf(headers) });
+  return new Response(request.method === "HEAD" ? null : body, { headers });
 }
 
 async function readJson(entry: StoredEntry, editions: Editions, store: Namespace): Promise<unknown> {

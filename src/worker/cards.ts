@@ -12,7 +12,7 @@ import type { Pointer } from "../edition/pointer.ts";
 import { tagOf } from "../edition/tag.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
-import { baseHeaders } from "./prepared.ts";
+import { baseHeaders, briefOf } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
@@ -41,7 +41,8 @@ export async function serveCards(
   const decision = decide(request.headers, { etag });
   if (decision === 412) return problem(request, 412, pointer);
   const headers = { ...headersOf(entries, pointer), etag };
-  if (decision === 304 || request.method === "HEAD") return new Response(null, { status: decision, headers });
+  if (decision === 304) return new Response(null, { status: 304, headers: briefOf(headers) });
+  if (request.method === "HEAD") return new Response(null, { headers });
   const cards = await Promise.all(entries.map((entry) => cardOf(entry, editions, store)));
   return new Response(`{"cards":[${cards.join(",")}]}\n`, { headers });
 }

@@ -6,7 +6,6 @@
  */
 import { assembleDelta, type DeltaIndex } from "../edition/delta.ts";
 import type { Entry } from "../edition/manifest.ts";
-import { tagOf } from "../edition/tag.ts";
 import { tagsOf } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import type { Namespace } from "./store.ts";
@@ -32,8 +31,6 @@ export async function serveDelta(
   if (!base || !body) return undefined;
   const about = {
     im: "feed",
-    // The tag of the whole version, of which this is the news (RFC 3229 §10.4), in no coding.
-    etag: `"${tagOf(entry)}"`,
     "delta-base": `"${base}"`,
     vary: "A-IM, If-None-Match",
     "cache-control": UNCACHED,

@@ -9,7 +9,7 @@ import type { Pointer } from "../edition/pointer.ts";
 import { renderOembed } from "../render/oembed.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
-import { baseHeaders } from "./prepared.ts";
+import { baseHeaders, briefOf } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
@@ -52,8 +52,8 @@ export async function serveOembed(
   };
   const status = decide(request.headers, { etag, modified });
   if (status === 412) return problem(request, 412, pointer);
-  const hasBody = status === 200 && request.method !== "HEAD";
-  return new Response(hasBody ? body : null, { status, headers });
+  if (status === 304) return new Response(null, { status, headers: briefOf(headers) });
+  return new Response(request.method === "HEAD" ? null : body, { headers });
 }
 
 const details: Partial<Record<400 | 404 | 501, string>> = {

@@ -16,7 +16,7 @@ export type StoredEntry = Entry & { readonly blob: string };
 /** The validators and fields of an entry in one coding. Nobody changes the fields: they are shared by all requests. */
 export interface Prepared {
   readonly validators: Required<Validators>;
-  /** Of a 304, which has no body. */
+  /** Of a 304. */
   readonly brief: Headers;
   /** Of an answer with its body, and of HEAD. */
   readonly full: Headers;
@@ -46,7 +46,7 @@ export function prepare(entry: StoredEntry, coding: Coding | undefined, pointer:
 function makePrepared(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Prepared {
   const { coded, bytes = 0, type, link } = entry;
   const validators = validatorsOf(entry, coding, pointer);
-  const brief = new Headers({
+  const full = new Headers({
     ...baseHeaders(pointer, entry.headers),
     ...(type !== undefined && { "content-type": type }),
     ...(link !== undefined && { link }),
@@ -54,11 +54,22 @@ function makePrepared(entry: StoredEntry, coding: Coding | undefined, pointer: P
     etag: validators.etag,
     "last-modified": new Date(validators.modified * 1000).toUTCString(),
   });
-  const full = new Headers(brief);
   if (coding) full.set("content-encoding", coding);
   full.set("content-length", String(coding && coded ? coded[coding === "br" ? 0 : 1] : bytes));
-  return { validators, brief, full };
+  return { validators, brief: briefOf(full), full };
 }
+
+/** Of a success's fields, those that its 304 has to say (RFC 9110 §15.4.5). */
+export function briefOf(fields: HeadersInit): Headers {
+  const all = new Headers(fields);
+  return new Headers(BRIEF_FIELDS.flatMap((name) => (all.has(name) ? [[name, all.get(name) ?? ""]] : [])));
+}
+
+/**
+ * With what lets a page of another origin take it (Fetch, CORS check), and the edition. Whoever gets a 304 has the rest
+ * beside the body that it keeps: most polls end here, and 600 bytes become 240.
+ */
+const BRIEF_FIELDS = ["cache-control", "etag", "vary", "access-control-allow-origin", "wire-edition"];
 
 /** A strong validator is of one coding's bytes (RFC 9110 §8.8.3.3): the tag's end names it. */
 function validatorsOf(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Required<Validators> {

@@ -48,7 +48,13 @@ function serveEntry(
   if (decision === 304) return new Response(null, { status: 304, headers: brief });
   const whole = () => serveBytes(request, entry, coding, full, editions, store);
   if (entry.delta === undefined || !asksForDelta(request.headers)) return whole();
-  const news = serveDelta(request, { ...entry, delta: entry.delta }, brief, editions, store);
+  const news = serveDelta(
+    request,
+    { ...entry, delta: entry.delta },
+    prepare(entry, undefined, pointer).full,
+    editions,
+    store,
+  );
   return news.then((delta) => delta ?? whole());
 }
 
