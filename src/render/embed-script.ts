@@ -9,7 +9,8 @@
  *
  * WordPress puts `#?secret=` and ten characters after the address and sandboxes the frame without popups and without an
  * origin of its own: the page sets the frame's height when it is told one with that secret, and follows a link only when
- * the frame sends it, on the frame's own host. Without a secret nobody listens: the script does nothing, and links open
+ * the frame sends it, on the frame's own host. It makes no frame higher than 1,000 pixels and lets none scroll: of a card
+ * that is higher, quotes give way from the last, so that credit and links stay. Without a secret nobody listens: the script does nothing, and links open
  * by `target=_top`.
  */
 export const embedScript = `
@@ -20,8 +21,17 @@ export const embedScript = `
   function send(message, value) {
     page.postMessage({ message: message, value: value, secret: match[1] }, "*");
   }
+  function measure() {
+    return Math.ceil(document.documentElement.getBoundingClientRect().height);
+  }
+  function fit() {
+    var quotes = document.querySelectorAll("[part=quote]"), last = quotes.length, i;
+    for (i = 0; i < last; i++) quotes[i].hidden = false;
+    while (last > 1 && measure() > 1000) quotes[--last].hidden = true;
+  }
   function sendHeight(again) {
-    var height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    fit();
+    var height = measure();
     if (height !== lastHeight || again === true) send("height", (lastHeight = height));
   }
   addEventListener("load", sendHeight);

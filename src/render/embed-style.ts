@@ -14,4 +14,5 @@ export const embedStyle = `
 body{margin:0;font:1em/1.5 system-ui,sans-serif}
 main{--diaspora-card-min-height:0;--diaspora-card-max-width:none}
 ${cardStyleOf("main")}
+[hidden]{display:none}
 `;

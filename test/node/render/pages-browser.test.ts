@@ -44,6 +44,14 @@ const pages: Readonly<Record<string, string>> = {
 const embeds: Readonly<Record<string, Article>> = {
   "/articles/the-last-ferry/embed": long,
   "/articles/parom/embed": others[0] ?? long,
+  "/articles/tall/embed": {
+    ...long,
+    quotes: Array.from({ length: 5 }, (_, index) => ({
+      text: `${index}: ${"We counted the evenings until it came back, and then we stopped. ".repeat(4)}`,
+      speaker: "Luka",
+      anonymity: "none" as const,
+    })),
+  },
   "/articles/retracted/embed": { ...long, status: "retracted" },
   "/articles/withdrawn/embed": { ...long, status: "withdrawn" },
 };
@@ -60,6 +68,11 @@ addEventListener("message", function (event) { heard.push(event.data); });
 <iframe src="/articles/the-last-ferry/embed#?secret=${SECRET}" data-secret="${SECRET}" sandbox="allow-scripts"
   security="restricted" width="500" height="200" title="Embed"></iframe>
 <iframe src="/articles/the-last-ferry/embed" name="plain" width="500" height="900" title="Plain"></iframe>`;
+
+const blogs: Readonly<Record<string, string>> = {
+  "/blog": wordpress,
+  "/tall-blog": wordpress.replaceAll("the-last-ferry", "tall"),
+};
 
 let browser: Browser;
 let server: Server;
@@ -79,7 +92,7 @@ beforeAll(async () => {
       ? [embed, embedPolicy]
       : [pages[url], url.endsWith("/republish") ? republishPolicy : pagePolicy];
     const headers = { "content-type": "text/html; charset=utf-8" };
-    if (url === "/blog") return response.writeHead(200, headers).end(wordpress);
+    if (blogs[url]) return response.writeHead(200, headers).end(blogs[url]);
     if (url.startsWith("/go/")) return response.writeHead(302, { location: publisherUrl() }).end();
     if (url === "/at-the-publisher") return response.writeHead(200, headers).end(atPublisher);
     if (!body || !policy) return response.writeHead(404).end();
@@ -171,6 +184,21 @@ describe("the embed page in WordPress's frame", () => {
       await page.evaluate(`heard.length = 0, frames[0].postMessage({ message: "ready", secret: "${SECRET}" }, "*")`);
       await page.waitForFunction("heard.length > 0");
       expect((await heard(page, "height"))[0]).toMatchObject({ value: last?.value });
+    });
+  });
+
+  it("never asks for more height than WordPress gives: quotes give way, credit and links stay", async () => {
+    await visit("/tall-blog", {}, async (page) => {
+      await page.waitForFunction("heard.length > 0");
+      const told = (await heard(page, "height")).map(({ value }) => Number(value));
+      expect(Math.max(...told)).toBeLessThanOrEqual(1000);
+      expect(Math.min(...told)).toBeGreaterThan(400);
+      const frame = frameOf(page);
+      expect(await frame.locator("[part=quote]:visible").count()).toBeGreaterThan(0);
+      expect(await frame.locator("[part=quote]:visible").count()).toBeLessThan(5);
+      expect(await frame.locator("[part=credit]").isVisible()).toBe(true);
+      expect(await frame.locator("[part=footer] a[href]").isVisible()).toBe(true);
+      expect(await page.frameLocator('iframe[name="plain"]').locator("[part=quote]:visible").count()).toBe(5);
     });
   });
 
