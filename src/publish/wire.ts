@@ -26,7 +26,7 @@ import { addWithheldCommand } from "./commands/withheld.ts";
 import { packageVersion } from "./package-version.ts";
 import { CommandError } from "./stores.ts";
 import { sayAside, sayIssues, sayJson } from "./terminal.ts";
-import { maskIssues } from "./withheld/found.ts";
+import { maskIssues, maskNames } from "./withheld/found.ts";
 import { WithheldError } from "./withheld/gate.ts";
 import { loadList } from "./withheld/list-file.ts";
 
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.exitCode = error instanceof WithheldError ? await sayWithheld(error) : exitCodeFor(error);
+  process.exitCode = error instanceof WithheldError ? await sayWithheld(error) : await exitCodeFor(error);
 }
 
 /** The same for every command that would have stored something. */
@@ -82,10 +82,13 @@ async function sayWithheld({ issues, message }: WithheldError): Promise<number> 
   return EXIT_MISTAKES;
 }
 
-function exitCodeFor(error: unknown): number {
+async function exitCodeFor(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   // A sentence for people; a fault of ours shows where it happened, so that it can be reported.
   const isExpected = error instanceof CommandError || (error instanceof Error && process.env.WIRE_DEBUG === undefined);
-  sayAside(`wire: ${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}`);
+  const words = isExpected ? error.message : String(error instanceof Error ? error.stack : error);
+  // A message repeats what was typed: a slug, a path.
+  const { matcher } = await loadList().catch(() => ({ matcher: undefined }));
+  sayAside(`wire: ${maskNames(words, matcher)}`);
   return EXIT_FAILED;
 }

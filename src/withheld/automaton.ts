@@ -90,6 +90,7 @@ export class Automaton {
   readonly dead: State = { elements: [], accepts: [], next: new Map() };
   readonly #tree = endingTree();
   readonly #nodes: Node[] = [];
+  readonly #sorted: ReadonlyMap<number, readonly number[]>[] = [];
   /** For each node, the pattern it belongs to. */
   readonly #owners: number[] = [];
   /** For each pattern, the first symbols and where they lead. */
@@ -195,7 +196,17 @@ export class Automaton {
       if (next !== undefined) into.add(element - node + next);
       return;
     }
-    for (const [wanted, target] of this.#nodes[element]?.edges ?? []) if (wanted === symbol) this.#enter(target, into);
+    for (const target of this.#targets(element).get(symbol) ?? []) this.#enter(target, into);
+  }
+
+  /** The edges of a node by their symbols, sorted out when a text first comes there. */
+  #targets(node: number): ReadonlyMap<number, readonly number[]> {
+    const known = this.#sorted[node];
+    if (known) return known;
+    const targets = new Map<number, number[]>();
+    for (const [symbol, target] of this.#nodes[node]?.edges ?? []) append(targets, symbol, target);
+    this.#sorted[node] = targets;
+    return targets;
   }
 
   #enter(target: number, into: Set<number>): void {

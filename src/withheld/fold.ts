@@ -35,6 +35,8 @@ export interface Folded {
   readonly text: string;
   readonly isDigit: boolean;
   readonly isCapital: boolean;
+  /** The scripts that names are looked for in; empty for all others. */
+  readonly script: "Latin" | "Cyrillic" | "";
   /** The UTF-16 units that the character took. */
   readonly units: number;
 }
@@ -50,10 +52,16 @@ export function foldCharacter(codePoint: number): Folded {
     text: foldAnew(codePoint),
     isDigit: /\p{N}/u.test(character),
     isCapital: /\p{Lu}/u.test(character),
+    script: scriptOf(character),
     units: character.length,
   };
   known.set(codePoint, folded);
   return folded;
+}
+
+function scriptOf(character: string): Folded["script"] {
+  if (/\p{Script=Latin}/u.test(character)) return "Latin";
+  return /\p{Script=Cyrillic}/u.test(character) ? "Cyrillic" : "";
 }
 
 /**

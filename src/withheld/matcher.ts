@@ -17,10 +17,12 @@ export interface Span {
   readonly entry: Entry;
   readonly from: number;
   readonly to: number;
+  /** True for a short name without its partner, which the bytes of a picture have by chance. */
+  readonly isShort?: boolean;
 }
 
 /** Inside a longer word, at neither of its ends, a name needs this many letters. */
-const INSIDE = 7;
+const INSIDE = 6;
 
 /** At one of its ends, so many letters of the text. */
 const AT_ONE_END = 6;
@@ -33,6 +35,16 @@ const MOST_DIGITS = 1 / 3;
 
 /** Text that is code or chance, such as a hash or base64: a name by chance is short. */
 const OPAQUE = 8;
+
+/** Long runs without white space: hashes, and base64, whose content is searched by itself (encodings.ts). */
+const chance = /[0-9a-f]{32,}|[A-Za-z0-9+/_-]{120,}/g;
+
+/** True for what has digits, and either no letter but a to f, or small letters and capitals, all over it. */
+function isChance(run: string): boolean {
+  const share = (pattern: RegExp) => (run.match(pattern)?.length ?? 0) / run.length;
+  if (/^[0-9a-f]+$/.test(run)) return share(/\d/g) > 0.2;
+  return share(/\d/g) > 0.05 && share(/[a-z]/g) > 0.2 && share(/[A-Z]/g) > 0.2;
+}
 
 /** Words as they stand, with what may be hidden in them. */
 const tokens = /[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]{2,}/gu;
@@ -58,7 +70,8 @@ export class Matcher {
   }
 
   /** Finds the names in a text: as it stands, and re-read where letters look like those of another script. */
-  find(text: string): readonly Span[] {
+  find(whole: string): readonly Span[] {
+    const text = whole.replace(chance, (run) => (isChance(run) ? " ".repeat(run.length) : run));
     const rereadings = this.#rereadings(text).flatMap((again) => this.#scan(readText(again)));
     return [...this.#scan(readText(text)), ...rereadings, ...findPhones(text, this.#phones)];
   }
@@ -98,7 +111,14 @@ export class Matcher {
     const ringsAlone = word.rings === "always" || (word.rings === "exactly" && isExact(word, first, last, reading));
     const spans = ringsAlone ? [part] : company.meet(part, this.#initials(word));
     return spans
-      .map(({ from, to }): Span => ({ entry: word.entry, from: Math.min(from, startsAt), to: Math.max(to, part.to) }))
+      .map(
+        ({ from, to }): Span => ({
+          ...(ringsAlone && word.rings === "exactly" && { isShort: true }),
+          entry: word.entry,
+          from: Math.min(from, startsAt),
+          to: Math.max(to, part.to),
+        }),
+      )
       .filter((span) => !isExcepted(span, reading));
   }
 

@@ -18,7 +18,7 @@ export interface Reading {
   readonly symbols: readonly number[];
   /** Where the symbol stood in the text. */
   readonly at: readonly number[];
-  /** True where a word may begin: after a divider, between digits and letters, at a capital after a small letter. */
+  /** True where a word may begin: after a divider, between digits and letters, at a capital after a small letter, at a change of script. */
   readonly begins: readonly boolean[];
 }
 
@@ -92,7 +92,7 @@ class Reader {
 
 function changesKind(before: Folded | undefined, now: Folded): boolean {
   if (before === undefined || before.isDigit !== now.isDigit) return true;
-  return now.isCapital && !before.isCapital;
+  return (now.isCapital && !before.isCapital) || now.script !== before.script;
 }
 
 /** Reads a text for the search. */

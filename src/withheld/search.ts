@@ -18,6 +18,8 @@ export interface Hit {
   readonly offset: number;
   /** What had to be undone to read it: "escapes", "markup", "base64". Empty: it stands there in plain sight. */
   readonly undone: readonly string[];
+  /** True for a short name without its partner (matcher.ts). */
+  readonly isShort: boolean;
 }
 
 /** So many layers of escapes within escapes are undone. */
@@ -73,13 +75,18 @@ function searchDecoded({ view, bytes }: Decoded, matcher: Matcher, depth: number
 }
 
 function searchFile(bytes: Uint8Array, matcher: Matcher, depth: number): readonly Hit[] {
-  return readBytes(bytes).flatMap((view) => searchView(view, matcher, depth));
+  return readBytes(bytes)
+    .flatMap((view) => searchView(view, matcher, depth))
+    .filter(({ isShort }) => !isShort);
 }
 
 function hitsIn(view: View, matcher: Matcher): readonly Hit[] {
-  return matcher
-    .find(view.text)
-    .map(({ entry, from }) => ({ entry: entry.number, offset: view.origin(from), undone: view.undone }));
+  return matcher.find(view.text).map(({ entry, from, isShort = false }) => ({
+    entry: entry.number,
+    offset: view.origin(from),
+    undone: view.undone,
+    isShort,
+  }));
 }
 
 /** One hit for an entry and place: the one that needed least. */

@@ -49,9 +49,14 @@ function decodeOrStay(found: string): string | undefined {
   }
 }
 
-/** Everything but runs of printable characters becomes white space, so that noise makes no words. */
+/** What is not printable, with the few printable bytes that chance puts between. */
+const noise = new RegExp(
+  `(?:[^\\t\\n\\r\\x20-\\x7e\\u0100-\\u{10ffff}]+[\\t\\n\\r\\x20-\\x7e]{0,${LEAST_RUN - 1}}(?![\\t\\n\\r\\x20-\\x7e\\u0100-\\u{10ffff}]))+`,
+  "gu",
+);
+
+/** Everything but runs of printable characters becomes a line's end, so that noise makes no words. */
 function onlyRuns(view: View): View {
-  const noise = /[^\t\n\r\x20-\x7e\u00a0-\u{10ffff}]+|(?:[\u0080-\u00ff])+/gu;
   const cleared = replaceIn(view, noise, "", () => "\n") ?? view;
   return { ...cleared, undone: view.undone.filter((one) => one !== "UTF-8") };
 }

@@ -32,7 +32,7 @@ export function searchName(name: string, matcher: Matcher, where = "in the name 
   const shown = maskNames(name, matcher);
   const entries = new Set(searchText(name, matcher).map(({ entry }) => entry));
   return [...entries].map((entry) =>
-    found(shown, { entry, offset: 0, undone: [] }, { line: 1, column: 1 }, `, ${where}`),
+    found(shown, { entry, offset: 0, undone: [], isShort: false }, { line: 1, column: 1 }, `, ${where}`),
   );
 }
 
@@ -41,7 +41,7 @@ export function searchField(file: string, field: string, text: string, matcher: 
   const entries = new Set(searchText(text, matcher).map(({ entry }) => entry));
   const shown = maskNames(file, matcher);
   return [...entries].map((entry) =>
-    found(shown, { entry, offset: 0, undone: [] }, { line: 1, column: 1 }, `, in ${field}`),
+    found(shown, { entry, offset: 0, undone: [], isShort: false }, { line: 1, column: 1 }, `, in ${field}`),
   );
 }
 
