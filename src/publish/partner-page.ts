@@ -1,6 +1,6 @@
 /**
  * Serves the page of an invented partner (examples/partner/) on a port of its own, so that the card is seen as partners
- * have it: on another origin.
+ * have it: on another origin. Beside it, at /gallery, every state of the card.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import type { Article } from "../article/article.ts";
 import { absolute, articlePath } from "../render/addresses.ts";
 import { escapeMarkup } from "../render/html.ts";
+import { serveGallery } from "./gallery.ts";
 
 const root = fileURLToPath(new URL("../../examples/partner", import.meta.url));
 
@@ -29,6 +30,9 @@ export async function servePartnerPage(port: number, wire: string, article: Arti
     canonical: article.canonicalUrl ?? absolute({ origin: wire }, articlePath(article)),
   };
   const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "/", `http://localhost:${port}`);
+    const shown = await serveGallery(url, url.origin, `${wire}/card.js`);
+    if (shown) return void response.writeHead(shown.status, { "content-type": shown.type }).end(shown.body);
     const file = fileOf(request.url ?? "/");
     const type = types[extname(file)];
     const text = type && (await readFile(file, "utf8").catch(() => undefined));

@@ -119,6 +119,7 @@ function sayAddresses(origin: string, newest: Article | undefined, partner: stri
   say(`  ${origin}/                 all stories, feeds, how to embed`);
   if (newest) say(`  ${origin}${articlePath(newest)}`);
   if (partner) say(`  ${partner}/                 a partner's page, on another origin, with the card`);
+  if (partner) say(`  ${partner}/gallery          every state of the card, side by side`);
   say("Subscribe to:");
   for (const path of [paths.rss, paths.atom, paths.jsonFeed]) say(`  ${origin}${path}`);
   say(
