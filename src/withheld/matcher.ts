@@ -5,7 +5,8 @@
  */
 import { Automaton, type State } from "./automaton.ts";
 import { Company } from "./company.ts";
-import { fold, foldLetters, SIGN } from "./fold.ts";
+import { isExcepted } from "./exceptions.ts";
+import { fold, foldLetters } from "./fold.ts";
 import type { Entry } from "./list.ts";
 import { reread } from "./look-alikes.ts";
 import { findPhones, type PhoneTerm, phoneTermsOf } from "./phones.ts";
@@ -240,26 +241,4 @@ function isOpaque({ text, at }: Reading, first: number, last: number): boolean {
     /[a-z]/i.test(around) &&
     !/[aeiou][a-z]{0,2}[-_][a-z]/i.test(around)
   );
-}
-
-const WINDOW = 80;
-
-/** True when an exception of the entry covers the place. */
-function isExcepted({ entry, from, to }: Span, { text }: Reading): boolean {
-  const start = Math.max(0, from - WINDOW);
-  const plain = (part: string) =>
-    Array.from(part, (character) => fold(character.codePointAt(0) ?? 0))
-      .join("")
-      .replaceAll(SIGN, " ")
-      .replace(/\s+/g, " ");
-  const before = plain(text.slice(start, from));
-  const name = plain(text.slice(from, to));
-  const whole = plain(text.slice(start, to + WINDOW));
-  return entry.exceptions.some((exception) => {
-    const wanted = plain(exception).trim();
-    for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) {
-      if (at <= before.length && at + wanted.length >= before.length + name.length) return true;
-    }
-    return false;
-  });
 }
