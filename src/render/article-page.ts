@@ -5,9 +5,10 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, articlePath, builderUrl, canonicalUrl, republishPath, sectionPath } from "./addresses.ts";
+import { articlePath, builderUrl, canonicalUrl, feedUrls, republishPath, sectionPath } from "./addresses.ts";
 import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
-import { feedFormats } from "./feed-list.ts";
+import { copyScript } from "./builder-script.ts";
+import { feedsHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { directionOf, languageName } from "./language.ts";
 import { renderWithdrawnPage } from "./notice-page.ts";
@@ -32,8 +33,9 @@ export function renderArticlePage(
     head: articleHead(article, publication, surroundings),
     main: html`<article>
 ${article.status === "retracted" ? retracted(article) : story(article, publication, surroundings)}</article>
-${article.status === "usable" && howToEmbed(article, publication)}${feeds(article, publication)}`,
+${article.status === "usable" && howToEmbed(article, publication)}${feedsHtml(feedUrls(publication), publication, pageStrings(article.language))}`,
     hasMasthead: true,
+    script: copyScript,
   });
 }
 
@@ -125,18 +127,6 @@ function howToEmbed(article: Article, publication: Publication): Html {
 <h2 id="embed">${strings.embed}</h2>
 <p>${strings.embedText}</p>
 ${snippetHtml(article, publication, strings.embed)}<p class="more"><a href="${builderUrl(article, publication)}">${strings.builder}</a> · <a href="${republishPath(article)}">${strings.republish}</a></p>
-</section>
-`;
-}
-
-function feeds({ language }: Article, publication: Publication): Html {
-  const strings = pageStrings(language);
-  const links = feedFormats.map(
-    ({ name, path }, index) => html`${index > 0 && " · "}<a href="${absolute(publication, path)}">${name}</a>`,
-  );
-  return html`<section class="aside" aria-labelledby="feeds">
-<h2 id="feeds">${strings.feeds}</h2>
-<p>${strings.feedsText} ${links}</p>
 </section>
 `;
 }

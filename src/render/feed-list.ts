@@ -25,16 +25,21 @@ export function feedsHtml(
   return html`<section class="aside" aria-labelledby="feeds">
 <h2 id="feeds">${strings.feeds}</h2>
 <p>${strings.feedsText}</p>
-${formatsHtml(urls, strings.subscribe)}${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a></p>
+${formatsHtml(urls, strings)}<p class="skip" role="status"></p>
+${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a></p>
 </section>
 `;
 }
 
-/** Address, and a `feed:` link that opens the reader that the system knows: whoever has none copies the address. */
-function formatsHtml(urls: FeedUrls, subscribe: string): Html {
+/**
+ * Address, a `feed:` link that opens the reader that the system knows, and a button that copies the address for whoever
+ * has none: `copyScript` shows it, and without scripts the address can be selected.
+ */
+function formatsHtml(urls: FeedUrls, { subscribe, copy, copied }: PageStrings): Html {
   const items = feedFormats.map(({ name, key }) => {
     const url = urls[key];
-    return html`<li><b>${name}</b> <code translate="no"><a href="${url}">${url}</a></code> <a href="feed:${url}" aria-label="${subscribe}: ${name}">${subscribe}</a></li>\n`;
+    const id = `feed-${key}`;
+    return html`<li><b>${name}</b> <code translate="no"><a id="${id}" href="${url}">${url}</a></code> <a href="feed:${url}" aria-label="${subscribe}: ${name}">${subscribe}</a> <button type="button" data-copy="${id}" data-copied="${copied}: ${name}" aria-label="${copy}: ${name}" hidden>${copy}</button></li>\n`;
   });
   return html`<ul class="feeds">\n${items}</ul>\n`;
 }

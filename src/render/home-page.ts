@@ -6,6 +6,7 @@
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, feedUrls, paths } from "./addresses.ts";
+import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
 import { type Html, html } from "./html.ts";
 import { renderPage } from "./page.ts";
@@ -32,6 +33,7 @@ export function renderHomePage(
 <p class="standfirst">${description}</p></div>
 ${storiesHtml(shown, publication)}${feedsHtml(feedUrls(publication), publication, pageStrings(language), sectionList(sections, publication))}${embedSection(publication, shown)}`,
     hasMasthead: false,
+    script: copyScript,
   });
 }
 

@@ -51,6 +51,8 @@ export interface PageStrings {
   readonly feeds: string;
   readonly feedsText: string;
   readonly subscribe: string;
+  readonly copy: string;
+  readonly copied: string;
   readonly allFeeds: string;
   readonly stories: string;
   readonly noStories: string;
@@ -95,6 +97,8 @@ const en: PageStrings = {
   feeds: "Follow by feed",
   feedsText: "Free, without an account, in any feed reader.",
   subscribe: "Subscribe",
+  copy: "Copy",
+  copied: "Copied",
   allFeeds: "Every feed in one file (OPML)",
   stories: "Stories",
   noStories: "No stories yet. The feeds below are live: whoever subscribes now gets the first one.",
@@ -139,6 +143,8 @@ const ru: PageStrings = {
   feeds: "Подписаться",
   feedsText: "Бесплатно, без регистрации, в любой читалке.",
   subscribe: "Подписаться",
+  copy: "Скопировать",
+  copied: "Скопировано",
   allFeeds: "Все ленты одним файлом (OPML)",
   stories: "Материалы",
   noStories: "Материалов пока нет. Ленты уже работают: подписчики получат первый материал сразу.",
@@ -183,6 +189,8 @@ const srLatn: PageStrings = {
   feeds: "Pratite nas",
   feedsText: "Besplatno, bez naloga, u bilo kom čitaču.",
   subscribe: "Pretplatite se",
+  copy: "Kopiraj",
+  copied: "Kopirano",
   allFeeds: "Svi fidovi u jednoj datoteci (OPML)",
   stories: "Tekstovi",
   noStories: "Još nema tekstova. Fidovi već rade: ko se pretplati, dobija prvi tekst čim izađe.",
@@ -227,6 +235,8 @@ const srCyrl: PageStrings = {
   feeds: "Пратите нас",
   feedsText: "Бесплатно, без налога, у било ком читачу.",
   subscribe: "Претплатите се",
+  copy: "Копирај",
+  copied: "Копирано",
   allFeeds: "Сви фидови у једној датотеци (OPML)",
   stories: "Текстови",
   noStories: "Још нема текстова. Фидови већ раде: ко се претплати, добија први текст чим изађе.",

@@ -85,8 +85,12 @@ figcaption{font:.9375rem/1.5 var(--sans);color:var(--soft)}
 pre.code{margin-top:.85rem;padding:1rem;background:var(--tint);border:1px solid var(--line);border-radius:3px;font:.8125rem/1.6 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;user-select:all;-webkit-user-select:all}
 pre code{font:inherit}
 .feeds{margin-top:.85rem}
-.feeds li{display:grid;grid-template-columns:6rem 1fr auto;gap:0 1rem;padding:.55rem 0;border-bottom:1px solid var(--line);align-items:baseline}
+.feeds li{display:grid;grid-template-columns:6rem 1fr auto auto;gap:0 1rem;padding:.55rem 0;border-bottom:1px solid var(--line);align-items:baseline}
 .feeds b{font-weight:600}
+.feeds button{font:inherit;color:var(--ink);background:none;border:1px solid var(--line);border-radius:3px;padding:.1rem .6rem;cursor:pointer}
+.feeds button:hover{color:var(--accent);border-color:currentColor}
+.feeds button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.feeds button.done::after{content:" ✓"}
 .feeds+p{margin-top:.85rem}
 .aside h3{font:600 .9375rem/1.5 var(--sans);margin-top:1.25rem}
 .feeds code,.feeds code a{font:.8125rem/1.6 var(--mono);overflow-wrap:anywhere;color:var(--soft)}
@@ -101,7 +105,7 @@ pre code{font:inherit}
 .story p.standfirst{font-size:1.0625rem;margin-top:.5rem;line-height:1.5}
 .story .by{font:.875rem/1.5 var(--sans);color:var(--soft);margin-top:.5rem}
 .none{padding:2.5rem 0;color:var(--soft);border-bottom:1px solid var(--line)}
-@media (max-width:36rem){body{font-size:1.125rem}.story{display:flex;flex-direction:column}.feeds li{grid-template-columns:1fr auto}.feeds code{grid-row:2;grid-column:1/-1}.quote blockquote{text-indent:0}}
+@media (max-width:36rem){body{font-size:1.125rem}.story{display:flex;flex-direction:column}.feeds li{grid-template-columns:1fr auto auto}.feeds code{grid-row:2;grid-column:1/-1}.quote blockquote{text-indent:0}}
 @media (forced-colors:active){.full a{border:2px solid LinkText}.photo img{background:none}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#fff;--accent:#000}body{font-size:11pt;padding:0}
 .skip,.aside{display:none}.quote blockquote{text-indent:0}.photo img{width:auto;max-height:9cm}.quote,.photo,h1,h2{break-inside:avoid}h1,h2{break-after:avoid}.full a{border:0;padding:0}.full a::after{content:" " attr(href);font-weight:400;overflow-wrap:anywhere}}

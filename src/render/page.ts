@@ -6,6 +6,7 @@
 import type { LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { feedUrls, homeUrl, paths } from "./addresses.ts";
+import { copyScript } from "./builder-script.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
 import { discoveryHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
@@ -13,8 +14,8 @@ import { directionOf } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 import { pageStyle } from "./page-style.ts";
 
-/** The inline blocks of every page for people: one style, no script. */
-export const pageBlocks: InlineBlocks = { styles: [pageStyle], scripts: [] };
+/** The inline blocks of every page for people: one style, and the script that copies the address of a feed. */
+export const pageBlocks: InlineBlocks = { styles: [pageStyle], scripts: [copyScript] };
 
 /** What a page is made of. */
 export interface Page {

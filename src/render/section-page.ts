@@ -6,6 +6,7 @@
 import type { Publication } from "../article/publication.ts";
 import { absolute, feedUrls, paths, sectionPath } from "./addresses.ts";
 import { byNewest } from "./archive.ts";
+import { copyScript } from "./builder-script.ts";
 import { discoveryHtml, feedsHtml } from "./feed-list.ts";
 import { type Html, html } from "./html.ts";
 import { directionOf } from "./language.ts";
@@ -35,6 +36,7 @@ export function renderSectionPage(section: Section, publication: Publication): s
 <h1${foreign}>${title}</h1></div>
 ${storiesHtml(shown.slice(0, PAGE_STORIES), publication)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
     hasMasthead: true,
+    script: copyScript,
   });
 }
 
