@@ -20,6 +20,8 @@ export interface Representation {
   readonly body?: string | Uint8Array;
   /** Media type with its charset; with `body`. */
   readonly type?: string;
+  /** A more general media type of the same bytes, for requests that prefer it. */
+  readonly generalType?: string;
   /** The name of its set of headers. */
   readonly headers: string;
   readonly location?: string;
@@ -125,12 +127,13 @@ async function entryOf(
   input: EditionInput,
   blobs: Map<string, Uint8Array>,
 ): Promise<Undated> {
-  const { path, status, type, headers, location, link, variants } = representation;
+  const { path, status, type, generalType, headers, location, link, variants } = representation;
   return {
     path,
     ...(status !== undefined && { status }),
     ...(await bytesOf(representation, before, input, blobs)),
     ...(type !== undefined && { type }),
+    ...(generalType !== undefined && { generalType }),
     headers,
     ...(location !== undefined && { location }),
     ...(link !== undefined && { link }),
@@ -204,8 +207,19 @@ function isSame(entry: Undated, before: Undated): boolean {
   return JSON.stringify(asServed(entry)) === JSON.stringify(asServed(before));
 }
 
-function asServed({ path, status, type, headers, location, link, variants, delta, ...stored }: Undated): unknown[] {
-  return [path, status, type, headers, location, link, variants, delta, tagOf(stored)];
+function asServed({
+  path,
+  status,
+  type,
+  generalType,
+  headers,
+  location,
+  link,
+  variants,
+  delta,
+  ...stored
+}: Undated): unknown[] {
+  return [path, status, type, generalType, headers, location, link, variants, delta, tagOf(stored)];
 }
 
 function refuseDoublePaths(representations: readonly Representation[]): void {

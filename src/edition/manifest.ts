@@ -35,6 +35,8 @@ export interface Entry {
   readonly tag?: string;
   /** Media type with its charset. */
   readonly type?: string;
+  /** A more general media type of the same bytes, for whoever prefers it: a browser shows XML, and no RSS. */
+  readonly generalType?: string;
   /** When what is served here last changed, in seconds since 1970: Last-Modified. */
   readonly modified: number;
   /** The name of the set of headers that go with it (`Pointer.headers`). */

@@ -109,6 +109,9 @@ function formats(feed: Feed, base: string): readonly Representation[] {
   ];
 }
 
+/** What browsers show with its style sheet; RSS and Atom by their own names they show as text (Chromium) or hand over. */
+const XML_TYPE = "application/xml; charset=utf-8";
+
 interface FeedDocument {
   readonly path: string;
   readonly url: string;
@@ -123,6 +126,7 @@ function format(feed: Feed, { path, url, type, body }: FeedDocument, parts: () =
   return {
     path,
     type: `${type}; charset=utf-8`,
+    ...(type !== JSON_FEED_TYPE && { generalType: XML_TYPE }),
     headers: isArchive ? "archive" : "feed",
     body,
     ...(!isArchive && { parts: parts() }),

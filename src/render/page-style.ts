@@ -105,7 +105,7 @@ pre code{font:inherit}
 .story p.standfirst{font-size:1.0625rem;margin-top:.5rem;line-height:1.5}
 .story .by{font:.875rem/1.5 var(--sans);color:var(--soft);margin-top:.5rem}
 .none{padding:2.5rem 0;color:var(--soft);border-bottom:1px solid var(--line)}
-@media (max-width:36rem){body{font-size:1.125rem}.story{display:flex;flex-direction:column}.feeds li{grid-template-columns:1fr auto auto}.feeds code{grid-row:2;grid-column:1/-1}.quote blockquote{text-indent:0}}
+@media (max-width:36rem){body{font-size:1.125rem}.story{display:flex;flex-direction:column}.feeds li{display:flex;flex-wrap:wrap}.feeds b{flex:1 0 auto}.feeds code{order:1;flex:1 0 100%}.quote blockquote{text-indent:0}}
 @media (forced-colors:active){.full a{border:2px solid LinkText}.photo img{background:none}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#fff;--accent:#000}body{font-size:11pt;padding:0}
 .skip,.aside{display:none}.quote blockquote{text-indent:0}.photo img{width:auto;max-height:9cm}.quote,.photo,h1,h2{break-inside:avoid}h1,h2{break-after:avoid}.full a{border:0;padding:0}.full a::after{content:" " attr(href);font-weight:400;overflow-wrap:anywhere}}

@@ -50,13 +50,18 @@ function makePrepared(entry: StoredEntry, coding: Coding | undefined, pointer: P
     ...baseHeaders(pointer, entry.headers),
     ...(type !== undefined && { "content-type": type }),
     ...(link !== undefined && { link }),
-    ...(coded && { vary: "Accept-Encoding" }),
+    ...varyOf(entry),
     etag: validators.etag,
     "last-modified": new Date(validators.modified * 1000).toUTCString(),
   });
   if (coding) full.set("content-encoding", coding);
   full.set("content-length", String(coding && coded ? coded[coding === "br" ? 0 : 1] : bytes));
   return { validators, brief: briefOf(full), full };
+}
+
+function varyOf({ coded, generalType }: Entry): { readonly vary?: string } {
+  const names = [generalType === undefined ? [] : "Accept", coded ? "Accept-Encoding" : []].flat();
+  return names.length > 0 ? { vary: names.join(", ") } : {};
 }
 
 /** Of a success's fields, those that its 304 has to say (RFC 9110 §15.4.5). */

@@ -46,7 +46,7 @@ function serveEntry(
   const decision = status === 200 ? decide(request.headers, validators) : 200;
   if (decision === 412) return problem(request, 412, pointer);
   if (decision === 304) return new Response(null, { status: 304, headers: brief });
-  const whole = () => serveBytes(request, entry, coding, full, editions, store);
+  const whole = () => serveBytes(request, entry, coding, typedFor(request, entry, full), editions, store);
   if (entry.delta === undefined || !asksForDelta(request.headers)) return whole();
   const news = serveDelta(
     request,
@@ -56,6 +56,20 @@ function serveEntry(
     store,
   );
   return news.then((delta) => delta ?? whole());
+}
+
+/** A browser's Accept names XML and no feed: it shows a feed as XML, with its style sheet, and otherwise as text. */
+function typedFor({ headers }: Request, { type, generalType }: Entry, fields: Headers): Headers {
+  const accept = headers.get("accept");
+  if (generalType === undefined || type === undefined || accept === null || accept === "*/*") return fields;
+  if (preferredType(accept, [type, generalType].map(withoutParameters)) === 0) return fields;
+  const typed = new Headers(fields);
+  typed.set("content-type", generalType);
+  return typed;
+}
+
+function withoutParameters(type: string): string {
+  return type.split(";")[0] ?? type;
 }
 
 function hasBytes(entry: Entry): entry is StoredEntry {
@@ -89,13 +103,14 @@ async function serveVariant(
 ): Promise<Response> {
   const paths = entry.variants ?? [];
   const variants = await Promise.all(paths.map((path) => editions.entry(pointer, path, store)));
-  const types = variants.map((variant) => variant?.type?.split(";")[0] ?? "");
+  const types = variants.map((variant) => withoutParameters(variant?.type ?? ""));
   const chosen = variants[preferredType(request.headers.get("accept"), types)];
   if (!chosen) throw new StoreUnavailable(`${entry.path} has no variant`);
   const response = await serveEntry(request, chosen, pointer, editions, store);
   if (!response.ok && response.status !== 304) return response;
   response.headers.set("content-location", chosen.path);
-  response.headers.set("vary", ["Accept", response.headers.get("vary") ?? []].flat().join(", "));
+  const others = (response.headers.get("vary") ?? "").split(", ").filter((name) => name !== "" && name !== "Accept");
+  response.headers.set("vary", ["Accept", ...others].join(", "));
   return response;
 }
 

@@ -40,6 +40,7 @@ describe("a representation", () => {
       etag,
       "last-modified": LAST_MODIFIED,
       link: `<${ORIGIN}/rss.xml>; rel="self"`,
+      vary: "Accept",
       "wire-edition": edition.slice(0, 12),
     });
   });
@@ -126,6 +127,29 @@ describe("the same headers", () => {
   });
 });
 
+const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+
+describe("a feed that a browser opens", () => {
+  it.each([
+    [BROWSER, "application/xml; charset=utf-8"],
+    ["*/*", "application/rss+xml; charset=utf-8"],
+    ["application/rss+xml, application/xml;q=0.9", "application/rss+xml; charset=utf-8"],
+    ["application/atom+xml,application/rss+xml,application/xml", "application/rss+xml; charset=utf-8"],
+  ])("with Accept %s is %s, the same bytes under the same tag", async (accept, type) => {
+    const response = await ask("/rss.xml", { headers: { accept } });
+    expect(response.headers.get("content-type")).toBe(type);
+    expect(response.headers.get("vary")).toBe("Accept");
+    expect(response.headers.get("etag")).toBe(etag);
+    expect(await response.text()).toBe("<rss/>");
+  });
+
+  it("at the negotiated address as well", async () => {
+    const response = await ask("/feed", { headers: { accept: BROWSER } });
+    expect(response.headers.get("content-type")).toBe("application/xml; charset=utf-8");
+    expect(response.headers.get("vary")).toBe("Accept");
+  });
+});
+
 const rss = "application/rss+xml; charset=utf-8";
 const atom = "application/atom+xml; charset=utf-8";
 const json = "application/feed+json; charset=utf-8";
@@ -142,7 +166,7 @@ const negotiated: readonly [accept: string | undefined, type: string][] = [
   ["application/*;q=0.5, application/feed+json;q=0.4", rss],
   ["*/*, application/rss+xml;q=0", atom],
   ["*/*;q=0", rss],
-  ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", rss],
+  ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml; charset=utf-8"],
   ["text/plain", rss],
   ["nonsense", rss],
   ["", rss],

@@ -39,6 +39,7 @@ export const representations: readonly Representation[] = [
   {
     path: "/rss.xml",
     type: "application/rss+xml; charset=utf-8",
+    generalType: "application/xml; charset=utf-8",
     headers: "feed",
     body: "<rss/>",
     link: `<${ORIGIN}/rss.xml>; rel="self"`,

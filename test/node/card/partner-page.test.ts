@@ -43,9 +43,14 @@ const element = (slug: string, attributes = "") =>
 const tenCards = () => partner.stories.map((slug) => `${element(slug)}<p>Between two cards.</p>`).join("");
 const hold = () => `<style>${policy.hold}</style>`;
 
+/** Waits for a condition. Not `waitForFunction`: that evaluates in the page, which the page's policy forbids. */
+async function until(page: Page, condition: string): Promise<void> {
+  await expect.poll(() => page.evaluate(`Boolean(${condition})`), { timeout: 15_000 }).toBe(true);
+}
+
 /** Waits until all cards of the page have loaded. */
 function allLoaded(page: Page): Promise<unknown> {
-  return page.waitForFunction("document.querySelectorAll('diaspora-card:not(:state(loaded))').length === 0");
+  return until(page, "document.querySelectorAll('diaspora-card:not(:state(loaded))').length === 0");
 }
 
 /** What is asked for from now on, but for the page itself. */
@@ -112,7 +117,7 @@ describe("a page with ten cards of ten stories", () => {
     const page = await partner.open(context, { body: "<p id=a>One</p><p>Two</p>" });
     await page.waitForTimeout(200);
     await page.evaluate("document.getElementById('a').style.height = '300px'");
-    await page.waitForFunction("shifts.length > 0");
+    await until(page, "shifts.length > 0");
   });
 
   it("is held up by no long task of ours", async () => {
@@ -172,7 +177,7 @@ describe("under a policy that forbids everything else", () => {
       body: element("story-0"),
       policy: `default-src 'none'; script-src ${partner.wire.url}/card.js`,
     });
-    await page.waitForFunction("document.querySelector('diaspora-card').matches(':state(error)')");
+    await until(page, "document.querySelector('diaspora-card').matches(':state(error)')");
     expect(await page.locator("diaspora-card > a").isVisible()).toBe(true);
     expect(await violations(page)).toEqual([expect.stringContaining("connect-src")]);
   });
@@ -183,7 +188,7 @@ describe("under a policy that forbids everything else", () => {
       body: element("story-0"),
       policy: `require-trusted-types-for 'script'; trusted-types 'none'; ${policy.lines.element}`,
     });
-    await page.waitForFunction("violations.length > 0");
+    await until(page, "violations.length > 0");
     expect(await page.locator("diaspora-card > a").isVisible()).toBe(true);
   });
 
@@ -265,7 +270,7 @@ describe("a hostile page", () => {
     context.on("console", (message) => errors.push(message.text()));
     const page = await partner.open(context, { head: script() + script("?other"), body: tenCards() });
     await allLoaded(page);
-    await page.waitForFunction("globalThis.second");
+    await until(page, "globalThis.second");
     expect(await page.locator("diaspora-card article").count()).toBe(10);
     expect(errors).toEqual([]);
   });
@@ -309,7 +314,7 @@ describe("a story that is withdrawn after it was embedded", () => {
     await allLoaded(page);
     await withdraw("story-0");
     await page.evaluate("later = 400_000; document.dispatchEvent(new Event('visibilitychange'))");
-    await page.waitForFunction("document.querySelector('diaspora-card').matches(':state(withdrawn)')");
+    await until(page, "document.querySelector('diaspora-card').matches(':state(withdrawn)')");
     const gone = "This story has been withdrawn and is no longer available.";
     expect(await page.evaluate("document.querySelector('diaspora-card').shadowRoot.textContent")).toBe(gone);
     expect(await page.evaluate("document.querySelector('diaspora-card').textContent")).toBe("");

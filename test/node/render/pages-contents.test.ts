@@ -5,6 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
 import { renderArticlePage } from "../../../src/render/article-page.ts";
+import { copyScript } from "../../../src/render/builder-script.ts";
 import { contentSecurityPolicy } from "../../../src/render/content-security-policy.ts";
 import { renderEmbedPage } from "../../../src/render/embed-page.ts";
 import { renderHomePage } from "../../../src/render/home-page.ts";
@@ -140,8 +141,9 @@ describe("discovery on a story's page", () => {
   it("lets no text end the JSON-LD script", () => {
     const hostile = "</script><script>alarm()</script><!--";
     const hacked = page({ headline: hostile, standfirst: hostile });
-    const scripts = all(hacked, "script");
+    const scripts = all(hacked, 'script[type="application/ld+json"]');
     expect(scripts).toHaveLength(1);
+    expect(all(hacked, "script:not([type])").map(textOf)).toEqual([copyScript.replace(/\s+/g, " ").trim()]);
     expect(JSON.parse(scripts.map(textOf).join(""))).toMatchObject({ headline: hostile, description: hostile });
   });
 });
