@@ -8,10 +8,11 @@ import type { HeaderSets } from "../edition/pointer.ts";
 import { contentSecurityPolicy, type InlineBlocks } from "../render/content-security-policy.ts";
 
 /**
- * Readers and shared caches keep an answer for five minutes, so that a correction has reached them all after five; when
- * the wire is away they may go on with what they have for an hour, and never longer, so that a withdrawal ends too.
+ * Readers and shared caches keep an answer for three minutes. With what the store and the Worker may be behind (30 s and
+ * 60 s, worker/), the last copy asks again four and a half minutes after a correction or a withdrawal (docs/lifecycle.md).
+ * When the wire is away they may go on with what they have for an hour, and never longer, so that a withdrawal ends too.
  */
-const CACHE = "public, max-age=300, stale-if-error=3600";
+const CACHE = "public, max-age=180, stale-if-error=3600";
 
 /** Feeds say the same here as in their `ttl` (render/cadence.ts): up to an hour, because that is what readers expect. */
 function feedCache(cadenceMinutes: number): string {

@@ -10,13 +10,11 @@ import { type Entry, findEntry, type Node } from "../edition/manifest.ts";
 import { plainOf } from "../edition/packed.ts";
 import { type Pointer, parsePointer } from "../edition/pointer.ts";
 import { Memory } from "./memory.ts";
+import { USABLE_MS } from "./staleness.ts";
 import { type Namespace, readBlob, readEdition, readNode, readPointerText } from "./store.ts";
 
 /** A pointer of this age is used, and looked at again in the background. */
 const FRESH_MS = 5_000;
-
-/** A pointer of this age is not used before it has been looked at again. */
-const USABLE_MS = 60_000;
 
 /** An isolate has 128 MB for everything; parsed nodes weigh several times their JSON. */
 const BLOB_BUDGET_BYTES = 32 * 1024 * 1024;

@@ -13,9 +13,12 @@ import { ALLOW, problem } from "./problem.ts";
 import { type Answer, serve } from "./serve.ts";
 import { StoreUnavailable } from "./store.ts";
 import { whenReady } from "./when-ready.ts";
+import { fetchWithout } from "./withdrawn.ts";
 
 interface Env {
   readonly WIRE: KVNamespace;
+  /** Stories that nothing may be handed over of, whatever the store says; empty or absent on every ordinary day. */
+  readonly WITHDRAWN?: string;
 }
 
 type WireContext = Context<{ Bindings: Env }>;
@@ -70,4 +73,9 @@ async function answerFromBefore(
   throw error;
 }
 
-export default app;
+export default {
+  fetch(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
+    const wire = (one: Request) => app.fetch(one, env, context);
+    return env.WITHDRAWN ? fetchWithout(env.WITHDRAWN, request, wire) : wire(request);
+  },
+};

@@ -18,6 +18,10 @@ const problems = {
   400: { title: "Bad request", detail: "The request lacks something, or has something of a wrong form." },
   404: { title: "Not found", detail: "There is nothing at this address." },
   405: { title: "Method not allowed", detail: "This address can be read with GET and HEAD, and with nothing else." },
+  410: {
+    title: "Withdrawn",
+    detail: "This story has been withdrawn. Please remove any copy of it that you have published.",
+  },
   412: { title: "Precondition failed", detail: "What is here is not what the request's precondition asks for." },
   500: { title: "Internal error", detail: "The wire failed to answer. It is our fault; please try again." },
   501: { title: "Not implemented", detail: "oEmbed is available in the formats json and xml." },
@@ -39,7 +43,10 @@ const RETRY_AFTER_SECONDS = "30";
 /** A page that is missing may be published in a minute. */
 const CACHE_404 = "public, max-age=60, stale-if-error=0";
 
-const cacheControl: Partial<Record<ProblemStatus, string>> = { 404: CACHE_404 };
+/** What is gone stays gone; what was withdrawn by mistake is back in a minute. */
+const CACHE_410 = CACHE_404;
+
+const cacheControl: Partial<Record<ProblemStatus, string>> = { 404: CACHE_404, 410: CACHE_410 };
 
 /** The answer to a problem, in HTML where the request prefers it, with more to say where there is more. */
 export function problem(

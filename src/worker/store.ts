@@ -7,6 +7,7 @@ import { sha256 } from "../edition/digest.ts";
 import { blobKey, CURRENT_KEY, editionKey, nodeKey } from "../edition/keys.ts";
 import { type Node, parseNode } from "../edition/manifest.ts";
 import { type Pointer, parsePointer } from "../edition/pointer.ts";
+import { POINTER_CACHE_SECONDS } from "./staleness.ts";
 
 /** What the Worker needs of a KV namespace. */
 export type Namespace = Pick<KVNamespace, "get">;
@@ -18,9 +19,6 @@ export class StoreUnavailable extends Error {
 
 /** KV reads take 1 to 500 ms, and a hung one never ends by itself: no reader should wait longer than this for one key. */
 const READ_DEADLINE_MS = 3_000;
-
-/** The shortest that KV allows: how long an edge location may go on answering with the previous pointer. */
-const POINTER_CACHE_SECONDS = 30;
 
 /** Content-addressed values never change. */
 const CONTENT_CACHE_SECONDS = 31_536_000;

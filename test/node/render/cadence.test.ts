@@ -105,7 +105,7 @@ describe("ttl, sy: and max-age", () => {
       60,
     );
     for (const name of ["page", "embed", "card", "oembed", "archive", "redirect"])
-      expect([name, sets[name]?.["cache-control"]]).toEqual([name, expect.stringMatching(/max-age=300,/)]);
+      expect([name, sets[name]?.["cache-control"]]).toEqual([name, expect.stringMatching(/max-age=180,/)]);
     for (const name of ["notice", "embed-notice", "card-notice"])
       expect([name, sets[name]?.["cache-control"]]).toEqual([name, expect.stringMatching(/max-age=60,/)]);
   });

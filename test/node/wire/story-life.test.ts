@@ -14,7 +14,10 @@ beforeAll(async () => {
   sandbox = await makeSandbox();
   const translated = (await text())
     .replace("k4m2x9", "ru")
-    .replace("language: en", "language: ru\ntranslationOf: tag:harbour-post.example,2026:k4m2x9");
+    .replace(
+      "language: en",
+      "language: ru\ntranslationOf: tag:harbour-post.example,2026:k4m2x9\ntranslatedBy: Vera Tikhaya",
+    );
   await writeFile(join(sandbox.content, `articles/${TRANSLATION}.md`), translated);
   await run("publish");
 }, 60_000);
