@@ -3,13 +3,17 @@
  *
  * @module
  */
+import { createHash } from "node:crypto";
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
-import { paths } from "../render/addresses.ts";
+import { tagOfHash } from "../edition/tag.ts";
+import { cardPath, paths } from "../render/addresses.ts";
 import { byNewest } from "../render/archive.ts";
+import { renderChanges } from "../render/changes.ts";
 import { renderHomePage } from "../render/home-page.ts";
+import { JSON_FEED_TYPE } from "../render/json-feed.ts";
 import { renderRobots } from "../render/robots.ts";
 import { type Section, sectionsOf } from "../render/sections.ts";
 import { renderSitemap } from "../render/sitemap.ts";
@@ -33,16 +37,18 @@ export function renderAll({ publication, articles, cardScripts, pictures }: Edit
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
   const versions = versionsOf(newestFirst);
+  const stories = newestFirst.flatMap((article) => {
+    const picture = pictures.byId.get(article.id);
+    return articleRepresentations(article, publication, {
+      translations: versions.get(article.id) ?? [],
+      ...(picture && { picture }),
+    });
+  });
   return [
     homeRepresentation(publication, newestFirst, sections),
     ...feedRepresentations(publication, newestFirst, sections, pictures.byId),
-    ...newestFirst.flatMap((article) => {
-      const picture = pictures.byId.get(article.id);
-      return articleRepresentations(article, publication, {
-        translations: versions.get(article.id) ?? [],
-        ...(picture && { picture }),
-      });
-    }),
+    ...stories,
+    changesRepresentation(publication, newestFirst, stories),
     ...pictures.representations,
     {
       path: paths.wireExtension,
@@ -73,5 +79,27 @@ function homeRepresentation(
     headers: "page",
     body: renderHomePage(publication, articles, sections),
     link: discoveryLink(publication),
+  };
+}
+
+/** As long in caches as a story's own documents, not as a feed: who polls it wants to know of a withdrawal. */
+function changesRepresentation(
+  publication: Publication,
+  articles: readonly Article[],
+  stories: readonly Representation[],
+): Representation {
+  const bodies = new Map(stories.map(({ path, body = "" }) => [path, body]));
+  const revisionOf = (article: Article) => {
+    return tagOfHash(
+      createHash("sha256")
+        .update(bodies.get(cardPath(article)) ?? "")
+        .digest("hex"),
+    );
+  };
+  return {
+    path: paths.changes,
+    type: `${JSON_FEED_TYPE}; charset=utf-8`,
+    headers: "card",
+    body: renderChanges(publication, articles, revisionOf),
   };
 }

@@ -42,6 +42,8 @@ export const paths = {
   /** What `_wire` in JSON Feed means, for the people who read it by program; the address never changes. */
   wireExtension: "/about/wire-extension",
   opml: "/subscriptions.opml",
+  /** Corrections, retractions and withdrawals, for partners to poll. */
+  changes: "/changes.json",
   oembed: "/oembed",
   builder: "/embed",
   builderWithoutStory: "/embed/no-story",

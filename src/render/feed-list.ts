@@ -26,7 +26,7 @@ export function feedsHtml(
 <h2 id="feeds">${strings.feeds}</h2>
 <p>${strings.feedsText}</p>
 ${formatsHtml(urls, strings)}<p class="skip" role="status"></p>
-${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a></p>
+${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a> · <a href="${absolute(publication, paths.changes)}">${strings.changes}</a></p>
 </section>
 `;
 }

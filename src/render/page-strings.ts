@@ -19,6 +19,9 @@ export interface PageStrings {
   readonly retractedText: string;
   readonly withdrawn: string;
   readonly withdrawnText: string;
+  /** What /changes.json lists. */
+  readonly changes: string;
+  readonly changesText: string;
   readonly notFound: string;
   readonly notFoundText: string;
   readonly home: string;
@@ -69,6 +72,9 @@ const en: PageStrings = {
   retractedText: "The publication no longer stands by it. Its text has been removed.",
   withdrawn: "This story has been withdrawn",
   withdrawnText: "It is no longer available. Please remove any copy of it that you have published.",
+  changes: "Corrections and withdrawals",
+  changesText:
+    "What has been corrected, retracted or withdrawn, newest first. Whoever carries our stories should look here.",
   notFound: "There is nothing at this address",
   notFoundText: "The address may have been mistyped, or the story has moved.",
   home: "All stories",
@@ -115,6 +121,9 @@ const ru: PageStrings = {
   retractedText: "Редакция больше не подтверждает опубликованное. Текст удалён.",
   withdrawn: "Этот материал снят с публикации",
   withdrawnText: "Он больше не доступен. Пожалуйста, удалите копии, если вы их опубликовали.",
+  changes: "Исправления и снятые материалы",
+  changesText:
+    "Что исправлено, отозвано или снято с публикации, начиная с последнего. Тем, кто перепечатывает наши материалы, стоит заглядывать сюда.",
   notFound: "По этому адресу ничего нет",
   notFoundText: "Возможно, в адресе ошибка или материал переехал.",
   home: "Все материалы",
@@ -161,6 +170,9 @@ const srLatn: PageStrings = {
   retractedText: "Redakcija više ne stoji iza objavljenog. Tekst je uklonjen.",
   withdrawn: "Ovaj tekst je uklonjen",
   withdrawnText: "Više nije dostupan. Molimo vas da uklonite kopije ako ste ih objavili.",
+  changes: "Ispravke i uklonjeni tekstovi",
+  changesText:
+    "Šta je ispravljeno, povučeno ili uklonjeno, od najnovijeg. Ko prenosi naše tekstove, treba da gleda ovde.",
   notFound: "Na ovoj adresi nema ničega",
   notFoundText: "Možda je adresa pogrešno upisana ili je tekst premešten.",
   home: "Svi tekstovi",
@@ -207,6 +219,9 @@ const srCyrl: PageStrings = {
   retractedText: "Редакција више не стоји иза објављеног. Текст је уклоњен.",
   withdrawn: "Овај текст је уклоњен",
   withdrawnText: "Више није доступан. Молимо вас да уклоните копије ако сте их објавили.",
+  changes: "Исправке и уклоњени текстови",
+  changesText:
+    "Шта је исправљено, повучено или уклоњено, од најновијег. Ко преноси наше текстове, треба да гледа овде.",
   notFound: "На овој адреси нема ничега",
   notFoundText: "Можда је адреса погрешно уписана или је текст премештен.",
   home: "Сви текстови",

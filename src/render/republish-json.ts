@@ -5,7 +5,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, articlePath, canonicalUrl } from "./addresses.ts";
+import { absolute, articlePath, canonicalUrl, paths } from "./addresses.ts";
 import { noticeOf } from "./feed-body.ts";
 import type { ServedPicture } from "./picture.ts";
 import { attributionHtml, attributionText, republishPackage } from "./republish-package.ts";
@@ -20,7 +20,12 @@ export function renderRepublishJson(article: Article, publication: Publication, 
 }
 
 function documentOf(article: Article, publication: Publication, tools: RepublishTools): object {
-  const common = { version: 1, id: article.id, url: absolute(publication, articlePath(article)) };
+  const common = {
+    version: 1,
+    id: article.id,
+    url: absolute(publication, articlePath(article)),
+    changes: absolute(publication, paths.changes),
+  };
   if (article.status !== "usable") return { ...common, status: article.status, notice: noticeOf(article) };
   if (article.rights.syndication !== "full") return { ...common, status: "restricted" };
   const { revision, ...forms } = republishPackage(article, publication, tools);
