@@ -42,6 +42,11 @@ export class Editions {
     this.#now = now;
   }
 
+  /** What is served while the store says nothing: the last pointer seen; undefined before the first. */
+  get held(): Pointer | undefined {
+    return this.#pointer;
+  }
+
   /** The current edition; undefined when nothing was ever published. Throws when it was never seen and cannot be. */
   current(store: Namespace, waitUntil: WaitUntil): Pointer | undefined | Promise<Pointer | undefined> {
     const age = this.#now() - this.#checkedAt;

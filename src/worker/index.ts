@@ -7,7 +7,9 @@ import { type Context, Hono } from "hono";
 import type { Pointer } from "../edition/pointer.ts";
 import { serveBuilder } from "./builder.ts";
 import { serveCards } from "./cards.ts";
+import { count, routeKind } from "./counts.ts";
 import { Editions } from "./editions.ts";
+import { Health } from "./health.ts";
 import { serveOembed } from "./oembed.ts";
 import { ALLOW, problem } from "./problem.ts";
 import { type Answer, serve } from "./serve.ts";
@@ -19,11 +21,14 @@ interface Env {
   readonly WIRE: KVNamespace;
   /** Stories that nothing may be handed over of, whatever the store says; empty or absent on every ordinary day. */
   readonly WITHDRAWN?: string;
+  /** Where requests are counted; absent: nowhere (docs/counting.md). */
+  readonly COUNTS?: AnalyticsEngineDataset;
 }
 
 type WireContext = Context<{ Bindings: Env }>;
 
 const editions = new Editions(Date.now);
+const health = new Health(Date.now);
 const app = new Hono<{ Bindings: Env }>();
 
 // A reader in a browser sends its validators across origins, and has to be allowed to (Fetch, CORS-preflight request).
@@ -36,13 +41,19 @@ const preflight = {
 };
 
 app.options("*", () => new Response(null, { status: 204, headers: preflight }));
+app.get("/health", (c) => health.serve(editions, c.env.WIRE));
 app.get("/oembed", (c) => answer(c, (pointer) => serveOembed(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("/embed", (c) => answer(c, (pointer) => serveBuilder(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("/cards.json", (c) => answer(c, (pointer) => serveCards(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE)));
 app.all("*", (c) => problem(c.req.raw, 405));
 
-app.onError((error, c) => problem(c.req.raw, error instanceof StoreUnavailable ? 503 : 500));
+app.onError((error, c) => {
+  const status = error instanceof StoreUnavailable ? 503 : 500;
+  // All that is ever logged: never a message or an address, which could hold what a reader sent.
+  console.error(JSON.stringify({ status, route: routeKind(c.req.url), error: error.name }));
+  return problem(c.req.raw, status);
+});
 
 /** Answers wholly from the current edition; where that cannot be read whole yet, wholly from the one before it. */
 function answer(c: WireContext, from: (pointer: Pointer) => Answer): Response | Promise<Response> {
@@ -76,6 +87,8 @@ async function answerFromBefore(
 export default {
   fetch(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
     const wire = (one: Request) => app.fetch(one, env, context);
-    return env.WITHDRAWN ? fetchWithout(env.WITHDRAWN, request, wire) : wire(request);
+    const response = env.WITHDRAWN ? fetchWithout(env.WITHDRAWN, request, wire) : wire(request);
+    const { COUNTS } = env;
+    return COUNTS ? whenReady(response, (answered) => count(request, answered, COUNTS)) : response;
   },
 };
