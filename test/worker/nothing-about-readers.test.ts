@@ -84,7 +84,9 @@ const spied = ["log", "info", "warn", "error", "debug", "trace", "dir", "table"]
 
 beforeAll(async () => {
   for (const name of spied) {
-    vi.spyOn(console, name).mockImplementation((...args: unknown[]) => void written.push([`console.${name}`, args.join(" ")]));
+    vi.spyOn(console, name).mockImplementation(
+      (...args: unknown[]) => void written.push([`console.${name}`, args.join(" ")]),
+    );
   }
   const outage = { WIRE: noted(new Error("canary: 192.0.2.77 asked for /canary")) };
   // First over a store that is away, while nothing is held in memory: every way through the errors.
