@@ -44,7 +44,7 @@ describe.each(["staging", "production"])("the environment %s", (env) => {
 
   it("binds the store, counts nothing until somebody says so, and holds no secret", () => {
     const { kv_namespaces, analytics_engine_datasets, vars, logpush, tail_consumers } = read();
-    expect(kv_namespaces.map(({ binding }) => binding)).toEqual(["WIRE"]);
+    expect(kv_namespaces.map(({ binding }: { binding: string }) => binding)).toEqual(["WIRE"]);
     expect([analytics_engine_datasets, vars, logpush, tail_consumers ?? []]).toEqual([[], {}, undefined, []]);
   });
 });
