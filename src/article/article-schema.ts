@@ -46,7 +46,8 @@ export function language(description: string) {
 /** A permanent URI. */
 export const id = ruled("id-invalid", rule.isId, "a tag:, urn: or https: URI that never changes");
 
-const moment = ruled("date-invalid", rule.isMoment, "a date (2023-12-27), or a date and time with its offset");
+/** A date, or an instant. */
+export const moment = ruled("date-invalid", rule.isMoment, "a date (2023-12-27), or a date and time with its offset");
 
 /** One of some words. */
 export function oneOf<const Words extends readonly string[]>(words: Words) {

@@ -4,10 +4,11 @@
  * @module
  */
 import * as v from "valibot";
-import { httpsUrl, id, language, oneOf, plainText, ruled } from "./article-schema.ts";
+import { httpsUrl, id, language, moment, oneOf, plainText, ruled } from "./article-schema.ts";
+import { instantOf } from "./moment.ts";
 import { partners } from "./partners.ts";
 import type { Publication } from "./publication.ts";
-import { isHubUrl, isMail, isOrigin } from "./rules.ts";
+import { isHttpsUrl, isHubUrl, isMail, isOrigin } from "./rules.ts";
 import { checkSchema } from "./schema-issues.ts";
 import { inspectText, outcome, type Parsed, readText, type Source } from "./source.ts";
 import { parseYaml } from "./yaml-source.ts";
@@ -16,6 +17,22 @@ const hub = v.pipe(
   ruled("url-invalid", isHubUrl, "the https address of a WebSub hub"),
   v.transform((text) => new URL(text).href),
 );
+
+const isContact = (text: string) => isMail(text) || isHttpsUrl(text);
+
+/** What `/.well-known/security.txt` says; without it there is none. */
+const security = v.object({
+  contact: v.pipe(
+    ruled("url-invalid", isContact, "where a weakness is reported: a mail address, or the https address of a form"),
+    v.transform((text) => (isMail(text) ? `mailto:${text}` : new URL(text).href)),
+  ),
+  expires: v.pipe(
+    moment,
+    v.transform((text) => instantOf(text).toISOString()),
+  ),
+  policy: v.exactOptional(httpsUrl("the https address of the rules for whoever looks for weaknesses")),
+  encryption: v.exactOptional(httpsUrl("the https address of the key to encrypt a report with")),
+});
 
 const publicationSchema = v.object({
   id,
@@ -29,6 +46,9 @@ const publicationSchema = v.object({
   contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
   partners: v.exactOptional(
     v.pipe(v.array(oneOf(partners)), v.description("a list of aggregators that the feeds are delivered to")),
+  ),
+  security: v.exactOptional(
+    v.pipe(security, v.description("contact and expires, perhaps policy and encryption, for security.txt")),
   ),
   cadenceMinutes: v.exactOptional(
     v.pipe(

@@ -6,6 +6,16 @@
 import type { LanguageTag } from "./article.ts";
 import type { Partner } from "./partners.ts";
 
+/** Whom to tell about a weakness of the wire: what security.txt says (RFC 9116). */
+export interface SecurityContact {
+  /** A `mailto:` or https address. */
+  readonly contact: string;
+  /** When this is not to be relied on any more: RFC 3339, UTC; RFC 9116 §2.5.5 asks for less than a year from now. */
+  readonly expires: string;
+  readonly policy?: string;
+  readonly encryption?: string;
+}
+
 /** The publication, valid as a whole. */
 export interface Publication {
   /** Permanent URI of the publication itself; the authority of new articles' `tag:` ids comes from it. */
@@ -24,6 +34,8 @@ export interface Publication {
   readonly copyright: string;
   /** Where a reader or a partner writes to: a mail address. */
   readonly contact?: string;
+  /** Absent: there is no security.txt. */
+  readonly security?: SecurityContact;
   /** How long a reader may wait before it asks again, 5 to 60 minutes; absent: as the newsroom's rhythm suggests. */
   readonly cadenceMinutes?: number;
   /** Aggregators that the feeds are delivered to: their limits are checked. Absent: all limits that are known. */

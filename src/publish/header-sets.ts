@@ -36,6 +36,12 @@ const openToAll = {
 /** Machine-readable documents run nothing, wherever a browser may show them. */
 const inert = { "content-security-policy": "default-src 'none'; style-src 'self'; sandbox" };
 
+/**
+ * Two years of https and nothing else for whoever was here once (RFC 6797). The host alone: whether its neighbours and the
+ * domain above can promise the same is not the wire's to say (docs/security.md).
+ */
+const HSTS = "max-age=63072000";
+
 const forPeople = {
   ...everywhere,
   "cross-origin-opener-policy": "same-origin",
@@ -61,7 +67,7 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
   const builderHeaders = { ...forPeople, "content-security-policy": builder, "x-robots-tag": "noindex" };
   const pageHeaders = { ...forPeople, "content-security-policy": page };
   const embedHeaders = { ...openToAll, "content-security-policy": embed, "x-robots-tag": "noindex" };
-  return {
+  const sets: HeaderSets = {
     page: { ...pageHeaders, "cache-control": CACHE },
     notice: { ...pageHeaders, "cache-control": CACHE_NOTICE, "x-robots-tag": "noindex" },
     republish: {
@@ -89,4 +95,12 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
     text: { ...everywhere, ...inert, "cache-control": CACHE },
     redirect: { ...everywhere, "cache-control": CACHE },
   };
+  return origin.startsWith("https:") ? withHsts(sets) : sets;
+}
+
+/** Never over plain http, where it must not be said (RFC 6797 §7.2). */
+function withHsts(sets: HeaderSets): HeaderSets {
+  return Object.fromEntries(
+    Object.entries(sets).map(([name, fields]) => [name, { ...fields, "strict-transport-security": HSTS }]),
+  );
 }

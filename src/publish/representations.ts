@@ -16,6 +16,7 @@ import { renderHomePage } from "../render/home-page.ts";
 import { JSON_FEED_TYPE } from "../render/json-feed.ts";
 import { renderRobots } from "../render/robots.ts";
 import { type Section, sectionsOf } from "../render/sections.ts";
+import { renderSecurityText } from "../render/security-text.ts";
 import { renderSitemap } from "../render/sitemap.ts";
 import { renderWireExtensionPage } from "../render/wire-extension-page.ts";
 import { articleRepresentations } from "./article-representations.ts";
@@ -64,8 +65,18 @@ export function renderAll({ publication, articles, cardScripts, pictures }: Edit
       headers: "text",
       body: renderSitemap(publication, newestFirst),
     },
-    { path: paths.robots, type: "text/plain; charset=utf-8", headers: "text", body: renderRobots(publication) },
+    { path: paths.robots, type: TEXT_TYPE, headers: "text", body: renderRobots(publication) },
+    ...securityText(publication),
   ];
+}
+
+const TEXT_TYPE = "text/plain; charset=utf-8";
+
+function securityText(publication: Publication): readonly Representation[] {
+  const { security } = publication;
+  if (!security) return [];
+  const body = renderSecurityText(publication, security);
+  return [{ path: paths.securityText, type: TEXT_TYPE, headers: "text", body }];
 }
 
 function homeRepresentation(

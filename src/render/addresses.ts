@@ -54,6 +54,7 @@ export const paths = {
   cards: "/cards.json",
   sitemap: "/sitemap.xml",
   robots: "/robots.txt",
+  securityText: "/.well-known/security.txt",
 } as const;
 
 /** The path of the element's script of one version, which never changes. */

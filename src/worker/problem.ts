@@ -75,6 +75,7 @@ function problemHeaders(status: ProblemStatus, html: boolean, pointer: Pointer |
     "x-content-type-options": "nosniff",
     ...(status === 405 && { allow: ALLOW }),
     ...(status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
+    ...(pointer?.origin.startsWith("https:") && { "strict-transport-security": "max-age=63072000" }),
     ...(pointer && { "wire-edition": pointer.edition.slice(0, 12) }),
   };
 }
