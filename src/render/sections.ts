@@ -1,7 +1,7 @@
 /**
  * Sections: the stories of one tag, one author or one language, with an address of their own.
  *
- * A section is its name, whatever case or Unicode form it is written in. Its slug says the name in the letters of an
+ * A section is its name, whatever case or Unicode form it is written in, and in Serbian in whichever of its two scripts. Its slug says the name in the letters of an
  * address; names of other scripts are transliterated. Nothing here knows a clock, so a section's address is the same for
  * as long as its name is.
  *
@@ -9,6 +9,7 @@
  */
 import anyAscii from "any-ascii";
 import type { Article } from "../article/article.ts";
+import { toSerbianLatin } from "../article/serbian-latin.ts";
 import { slugOf } from "./slug.ts";
 
 /** What a section is about. */
@@ -83,7 +84,12 @@ interface Named {
 
 function groups(articles: readonly Article[], kind: SectionKind): readonly (readonly Named[])[] {
   const named = articles.flatMap((article) => namesOf[kind](article).map((name) => ({ name, article })));
-  return [...Map.groupBy(named, ({ name }) => keyOf(name)).values()];
+  return [...Map.groupBy(named, sectionKeyOf).values()];
+}
+
+/** Serbian is one language in two scripts: „Србија“ and „Srbija“ are one name. */
+function sectionKeyOf({ name, article }: Named): string {
+  return keyOf(/^sr\b/.test(article.language) ? toSerbianLatin(name) : name);
 }
 
 /** A withdrawn story names nothing: the spelling comes from one that can be read, while there is one. */

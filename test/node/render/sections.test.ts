@@ -106,6 +106,34 @@ describe("a collision", () => {
   });
 });
 
+describe("a Serbian name", () => {
+  const cyrillic = article({
+    id: "tag:wire.example,2026:a",
+    slug: "a",
+    language: "sr-Cyrl",
+    tags: ["Љубав и Ђаци"],
+    byline: [],
+  });
+  const latin = article({
+    ...cyrillic,
+    id: "tag:wire.example,2026:b",
+    slug: "b",
+    language: "sr-Latn",
+    tags: ["Ljubav i Đaci"],
+  });
+
+  it("is one section in both of its scripts, under the name and address of the older story", () => {
+    expect(sectionCollisions([cyrillic, latin])).toEqual([]);
+    expect(listed([latin, cyrillic])[0]).toEqual(["tag", "Љубав и Ђаци", sectionSlug("Љубав и Ђаци"), ["b", "a"]]);
+  });
+
+  it("is not one with another language's name in the same letters", () => {
+    const russian = article({ ...cyrillic, id: "tag:wire.example,2026:c", slug: "c", language: "ru", tags: ["Мир"] });
+    const english = article({ ...cyrillic, id: "tag:wire.example,2026:d", slug: "d", language: "en", tags: ["Mir"] });
+    expect(sectionCollisions([russian, english])).toEqual([{ kind: "tag", slug: "mir", names: ["Мир", "Mir"] }]);
+  });
+});
+
 describe("the feeds of a section", () => {
   const stories = [tagged("sea-1", "Море"), tagged("sea-2", "Море"), tagged("land", "Land")];
   const documents = served(stories);
