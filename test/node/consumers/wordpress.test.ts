@@ -4,9 +4,12 @@
  */
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cardOf } from "../../../src/render/card.ts";
+import { renderOembed } from "../../../src/render/oembed.ts";
 import { findBrowser } from "../../../tools/browser.ts";
 import { findWordpress, wordpressBuilds } from "../../../tools/wordpress.ts";
 import { type Loopback, listen } from "../loopback.ts";
+import { article, publication } from "../render/feed-newsroom.ts";
 import { one, textOf } from "../render/page-lookup.ts";
 import { makeSandbox, type RunningWire, type Sandbox, startWire } from "../wire/sandbox.ts";
 import { type Left, wordpressCases } from "./wordpress/cases.ts";
@@ -42,7 +45,8 @@ describe.skipIf(!archives)(`WordPress${missing}`, () => {
 
     beforeAll(async () => {
       wordpress = await bootWordPress(archives?.[index] ?? "");
-      results = await wordpress.filter(wordpressCases.map(({ html }) => ({ ...rich, html })));
+      const shapes = wordpressCases.map(({ html }) => ({ ...rich, html }));
+      results = await wordpress.filter([...shapes, ...hostileAnswers.map(({ answer }) => answer)]);
       pasted = await wordpress.paste(`${wire.url}/articles/ferry-returns`, answerOf);
     }, 120_000);
     afterAll(() => wordpress?.close());
@@ -51,6 +55,16 @@ describe.skipIf(!archives)(`WordPress${missing}`, () => {
       expect(leftOf(results[row])).toEqual(left);
       // The script, without which no iframe grows and no link works, comes with the quote alone.
       expect(results[row]?.loadsHostScript).toBe(left !== false && left.quote !== null);
+    });
+
+    it("keeps every word of a hostile headline, with the script and without", () => {
+      const kept = results.slice(wordpressCases.length);
+      expect(kept.map(leftOf)).toEqual(
+        hostileAnswers.map(({ headline }) => ({
+          quote: `${headline} — Ana Marić, Tom O’Hara · Harbour & Hill`,
+          iframe: `${origin}/articles/the-last-ferry/embed`,
+        })),
+      );
     });
 
     it("finds the story from its address alone, and keeps headline, byline, publication and frame", () => {
@@ -93,6 +107,22 @@ describe.skipIf(!archives)(`WordPress${missing}`, () => {
     });
   });
 });
+
+const { origin } = publication;
+
+/** Words that HTML, PHP's patterns, WordPress's shortcodes and its search for the quote could take for their own. */
+const hostileHeadlines = [
+  `</blockquote><iframe src="https://evil.example/"></iframe><b>“A” & 'B'</b> &amp; ]]>`,
+  "$0 \\1 $x %s {{unknown}} [embed]https://evil.example/[/embed]",
+  "رجل قال: «لا» — 🚢 и ещё",
+];
+
+const hostileAnswers = hostileHeadlines.flatMap((headline) =>
+  [false, true].map((omitScript) => {
+    const card = cardOf(article({ headline }), publication);
+    return { headline, answer: JSON.parse(renderOembed(card, { format: "json", origin, omitScript }).body) };
+  }),
+);
 
 const rich = { version: "1.0", type: "rich", title: "A story", width: 600, height: 300 };
 
