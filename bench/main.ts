@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util";
 import { measureBytes, reportBytes } from "./bytes.ts";
 import { measureCold, reportCold } from "./cold.ts";
+import { measureFeeds, reportFeeds } from "./feeds.ts";
 import { type Report, writeReport } from "./report.ts";
 import { measureServing } from "./serving.ts";
 import { reportServing } from "./serving-report.ts";
@@ -22,6 +23,7 @@ const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
     reportServing(
       await measureServing(quick ? { rounds: 3, milliseconds: 500 } : { rounds: 9, milliseconds: 2_000 }, say),
     ),
+  feeds: async ({ quick }) => reportFeeds(await measureFeeds(quick ? 9 : 101)),
   bytes: async () => reportBytes(await measureBytes()),
   cold: async ({ quick, say }) => reportCold(await measureCold(quick ? 3 : 15, say)),
 };
