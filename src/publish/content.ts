@@ -137,10 +137,13 @@ export async function findArticleFile(folder: string, slug: string): Promise<str
   return found && shown(found);
 }
 
+/** Links are among them, of whatever name, and so is a folder that is one: each becomes an issue, none is followed. */
 async function articleFiles(folder: string): Promise<readonly string[]> {
+  const stats = await lstat(folder).catch(() => undefined);
+  if (stats?.isSymbolicLink()) return [folder];
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return found
-    .filter((entry) => !entry.isDirectory() && entry.name.endsWith(".md"))
+    .filter((entry) => entry.isSymbolicLink() || (!entry.isDirectory() && entry.name.endsWith(".md")))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -10,6 +10,7 @@ import { Command, CommanderError } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addDevCommand } from "./commands/dev.ts";
 import { addDiffCommand } from "./commands/diff.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addPublishCommand } from "./commands/publish.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     addSnippetCommand,
     addRollbackCommand,
     addWithheldCommand,
+    addDoctorCommand,
     addDevCommand,
   ]) {
     add(wire);
