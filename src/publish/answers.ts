@@ -21,7 +21,7 @@ export function changedAnswers(
 ): readonly AnswerChange[] {
   const [old, current] = [statusOf(before), statusOf(after)];
   const rows = [...added, ...changed, ...removed].map((path) => ({ path, before: old(path), now: current(path) }));
-  const cards = rows.filter(({ path }) => path.endsWith("/card.json"));
+  const cards = rows.filter(({ path }) => /.\/card\.json$/.test(path));
   const oembed = cards.map((card) => ({
     path: `/oembed?url=…${card.path.replace(/\/card\.json$/, "")}`,
     before: oembedStatus(card.before),

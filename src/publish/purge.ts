@@ -46,8 +46,11 @@ export async function purgeChanges(
 
 /** The addresses, and the plain forms of the oEmbed requests about their cards: others expire by themselves. */
 function urlsOf({ origin, changes: { changed, removed } }: Changed): readonly string[] {
-  const plain = [...changed, ...removed].map((path) => origin + path);
-  const stories = plain.filter((url) => url.endsWith("/card.json")).map((url) => url.replace(/\/card\.json$/, ""));
+  const paths = [...changed, ...removed];
+  const plain = paths.map((path) => origin + path);
+  // A story's, and not the element's own /card.json.
+  const cards = paths.filter((path) => /.\/card\.json$/.test(path));
+  const stories = cards.map((path) => origin + path.replace(/\/card\.json$/, ""));
   return [
     ...plain,
     ...stories.flatMap((story) =>
