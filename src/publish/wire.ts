@@ -13,6 +13,7 @@ import { addDiffCommand } from "./commands/diff.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addPublishCommand } from "./commands/publish.ts";
+import { addReadersCommand } from "./commands/readers.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
 import { addSnippetCommand } from "./commands/snippet.ts";
 import { addStatusCommand } from "./commands/status.ts";
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     addSnippetCommand,
     addRollbackCommand,
     addWithheldCommand,
+    addReadersCommand,
     addDoctorCommand,
     addDevCommand,
   ]) {
