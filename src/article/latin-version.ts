@@ -33,7 +33,9 @@ export function latinIdOf({ id }: Pick<Article, "id">): string {
   return `${id}/${LATIN}`;
 }
 
-/** The story in Latin letters. Its id and address follow from the Cyrillic one's, and so are as permanent. */
+/**
+ * The story in Latin letters. Tags and byline stay as written: both versions belong to one section, which has one name. Its
+ * id and address follow from the Cyrillic one's, and so are as permanent. */
 export function latinVersion(article: Article): Article {
   const body = parseBody(fileText("", markdownToSerbianLatin(article.body.markdown)), 0).body;
   const { kicker, dateline, translatedBy, photo } = article;
@@ -48,8 +50,6 @@ export function latinVersion(article: Article): Article {
     ...(kicker !== undefined && { kicker: toSerbianLatin(kicker) }),
     ...(dateline !== undefined && { dateline: toSerbianLatin(dateline) }),
     ...(translatedBy !== undefined && { translatedBy: toSerbianLatin(translatedBy) }),
-    byline: article.byline.map((author) => ({ ...author, name: toSerbianLatin(author.name) })),
-    tags: article.tags.map(toSerbianLatin),
     corrections: article.corrections.map(({ date, text }) => ({ date, text: toSerbianLatin(text) })),
     ...(photo && { photo: latinPhoto(photo) }),
     body,
