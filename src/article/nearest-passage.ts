@@ -36,7 +36,10 @@ export function nearestPassage(quote: string, source: SourceText): Nearest | und
   if (!span) return undefined;
   const number = paragraphAt(source, span.start);
   const { end = source.text.length } = source.paragraphs[number] ?? {};
-  const passage = source.text.slice(span.start, Math.min(end, closingOf(source.text, span.end)));
+  const passage = source.text.slice(
+    span.start,
+    Math.min(end, /\p{P}$/u.test(words) ? closingOf(source.text, span.end) : span.end),
+  );
   const changes = align(passage.split(" "), words.split(" "));
   const differences = changes.filter(({ story, quote: said }) => story !== said).length;
   return { span, paragraph: number + 1, differences, lines: sideBySide(changes) };
@@ -91,16 +94,17 @@ class Tally {
   }
 }
 
-/** The window within its paragraph, moved to begin at the quote's first word where that is near. */
+/** The window within its paragraph, moved to begin and end with the quote's own first and last word where these are near. */
 function fitted(wanted: readonly Word[], words: readonly Word[], last: number, text: string): Span {
   const from = Math.max(0, last - wanted.length - 2);
   const near = words.slice(from, last + 4);
-  const first = near.findIndex(({ key }) => key === wanted[0]?.key);
-  const final = near.findLastIndex(({ key }) => key === wanted.at(-1)?.key);
-  const start = (first < 0 ? words[Math.max(0, last - wanted.length + 1)] : near[first])?.start ?? 0;
-  const end = (final > first ? near[final] : words[last])?.end ?? start;
-  const opened = text.lastIndexOf("\n", end - 1) + 1;
-  return { start: Math.max(start, opened), end };
+  const at = near.findIndex(({ key }) => key === wanted[0]?.key);
+  const first = at < 0 ? Math.max(0, last - wanted.length + 1) : from + at;
+  const until = near.findLastIndex(({ key }) => key === wanted.at(-1)?.key) + from;
+  const final = until > first ? until : Math.min(words.length - 1, first + wanted.length - 1);
+  const end = words[final]?.end ?? 0;
+  const opened = text.lastIndexOf("\n", (words[last]?.end ?? 1) - 1) + 1;
+  return { start: Math.max(words[first]?.start ?? 0, opened), end };
 }
 
 /** Words that stand in both, or what stands in their place in the story and in the quote. */

@@ -30,7 +30,7 @@ export function otherAttribution({ speaker, role = "" }: Speaking, span: Span, s
 /** `,” said Ana Marić, the mayor.` and `, — сказала Ана Марич.`; behind a full stop a new sentence begins. */
 function clauseAfter(end: number, text: string): Clause | undefined {
   const behind = text.slice(end, end + 300).split("\n", 1)[0] ?? "";
-  const match = /^[,!?]?(?:" ?|,? – )([^"\n]{3,}?)(?:[.;] |\.?$|"|\. –|, –|: )/.exec(behind);
+  const match = /^[,!?]?(?:"?,? – |" ?)([^"\n]{3,}?)(?:[.;] |\.?$|"|\. –|, –|: )/.exec(behind);
   if (!match?.[1] || !/\p{Ll}/u.test(match[1]) || endsSentence(text, end, match[1])) return undefined;
   return { words: match[1].trim(), isSentence: false };
 }
