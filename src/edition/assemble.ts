@@ -9,7 +9,7 @@ import { sha256 } from "./digest.ts";
 import { assembleManifest, type Entry, type Node } from "./manifest.ts";
 import { type Compressed, packValue } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
-import { tagOf, tagOfHash } from "./tag.ts";
+import { tagOf } from "./tag.ts";
 import { withdrawsSomething } from "./withdrawal.ts";
 
 /** What is served at one path: bytes of one media type, a redirect, or a choice among other paths. */
@@ -150,14 +150,13 @@ async function bytesOf(
   before: Entry | undefined,
   { compress }: EditionInput,
   blobs: Map<string, Uint8Array>,
-): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "tag">> {
+): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "sha256">> {
   if (body === undefined) return {};
   const plain = typeof body === "string" ? encoder.encode(body) : body;
   const bytes = plain.length;
   const hash = await sha256(plain);
-  const tag = tagOfHash(hash);
-  if (compress && before?.blob && before.coded && before.tag === tag && before.bytes === bytes) {
-    return { blob: before.blob, bytes, coded: before.coded, tag };
+  if (compress && before?.blob && before.coded && before.sha256 === hash && before.bytes === bytes) {
+    return { blob: before.blob, bytes, coded: before.coded, sha256: hash };
   }
   const compressed = await compress?.(plain, { path, type });
   if (!compressed) {
@@ -167,7 +166,7 @@ async function bytesOf(
   const value = packValue(plain, compressed);
   const blob = await sha256(value);
   blobs.set(blob, value);
-  return { blob, bytes, coded: [compressed.br.length, compressed.gzip.length], tag };
+  return { blob, bytes, coded: [compressed.br.length, compressed.gzip.length], sha256: hash };
 }
 
 /** The hash of a feed's delta index; the one it had while its bytes are the same. */

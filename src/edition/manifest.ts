@@ -31,8 +31,8 @@ export interface Entry {
   readonly bytes?: number;
   /** Lengths of the codings that stand before the rendered bytes in the stored value (packed.ts). */
   readonly coded?: readonly [br: number, gzip: number];
-  /** The entity-tag of the rendered bytes, without quotation marks, where the stored value has codings too. */
-  readonly tag?: string;
+  /** SHA-256 of the rendered bytes, where the stored value has codings too and so another name: what a mirror serves. */
+  readonly sha256?: string;
   /** Media type with its charset. */
   readonly type?: string;
   /** A more general media type of the same bytes, for whoever prefers it: a browser shows XML, and no RSS. */

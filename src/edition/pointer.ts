@@ -40,11 +40,13 @@ export interface Pointer extends EditionContent {
    * is new: RFC 9110 §8.8.2 has Last-Modified move forward, or readers would keep what was taken back.
    */
   readonly modifiedFloor?: number;
+  /** The newsroom's signature over `edition` and `published` (signature.ts): `<kid>.<base64url>`. */
+  readonly signature?: string;
 }
 
-/** The id of an edition: SHA-256 over its content. */
-export async function editionId({ origin, headers, root }: EditionContent): Promise<string> {
-  return sha256(JSON.stringify({ format: STORE_FORMAT, origin, headers, root }));
+/** The id of an edition: SHA-256 over its content, with the format that it was made in. */
+export async function editionId({ origin, headers, root }: EditionContent, format = STORE_FORMAT): Promise<string> {
+  return sha256(JSON.stringify({ format, origin, headers, root }));
 }
 
 /** The pointer as it is stored. */

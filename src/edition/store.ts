@@ -82,6 +82,16 @@ export async function hashesOf(storage: ReadableStorage, { pointer, entries }: S
   return new Set([...nodes, ...entries.flatMap(({ blob, delta }: Entry) => [blob ?? [], delta ?? []].flat())]);
 }
 
+/** The keys of everything that a stored edition consists of, its record left out: blobs first, then nodes. */
+export async function keysOf(
+  storage: ReadableStorage,
+  { pointer, entries }: StoredEdition,
+): Promise<readonly string[]> {
+  const nodes = await allNodes(pointer.root, (hash) => loadNode(storage, hash));
+  const blobs = entries.flatMap(({ blob, delta }) => [blob ?? [], delta ?? []].flat());
+  return [...new Set(blobs.map(blobKey)), ...new Set(nodes.map(nodeKey))];
+}
+
 async function withoutStored(pairs: readonly Pair[], storage: Storage): Promise<readonly Pair[]> {
   if (pairs.length <= CHEAP_WRITES) return pairs;
   const lists = await Promise.all([storage.list(keyPrefixes.blob), storage.list(keyPrefixes.node)]);

@@ -14,7 +14,13 @@ export function tagOfHash(hash: string): string {
   return hash.slice(0, TAG_DIGITS);
 }
 
+/** The SHA-256 of an entry's bytes as rendered, in hexadecimal; undefined when it has none. */
+export function plainHashOf({ sha256, blob }: Pick<Entry, "sha256" | "blob">): string | undefined {
+  return sha256 ?? blob;
+}
+
 /** The tag of an entry, without quotation marks; undefined when it has no bytes. */
-export function tagOf({ tag, blob }: Pick<Entry, "tag" | "blob">): string | undefined {
-  return tag ?? (blob && tagOfHash(blob));
+export function tagOf(entry: Pick<Entry, "sha256" | "blob">): string | undefined {
+  const hash = plainHashOf(entry);
+  return hash && tagOfHash(hash);
 }

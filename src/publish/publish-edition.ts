@@ -10,6 +10,7 @@ import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
 import { blobKey } from "../edition/keys.ts";
 import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
+import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
 import { builderBlocks } from "../render/builder-kit.ts";
@@ -25,6 +26,8 @@ import { type Content, withoutEmbargoed } from "./content.ts";
 import { headerSetsOf } from "./header-sets.ts";
 import { type HeldBack, type Pictures, preparePictures } from "./pictures/prepare-pictures.ts";
 import { renderAll } from "./representations.ts";
+import { signerFrom } from "./signing/private-key.ts";
+import { signPointer, signRepresentations } from "./signing/sign-edition.ts";
 import { refuseWithheld } from "./withheld/gate.ts";
 import { editionInHand } from "./withheld/search-edition.ts";
 
@@ -37,6 +40,8 @@ export interface EditionRequest {
   readonly now: Date;
   /** The element's script; built from the sources when absent. */
   readonly cardScript?: Uint8Array;
+  /** Signs the edition; absent: what the environment names, which may be nothing. */
+  readonly signer?: Signer;
 }
 
 /** What a publication did, or would do. */
@@ -149,7 +154,12 @@ async function assembleEdition(
   const publication = publicationOf(request);
   const articles = articlesOf(request);
   const cardScripts = await cardScriptRepresentations(request.cardScript ?? (await buildCardScript()), publication);
-  const representations = renderAll({ publication, articles, cardScripts, pictures });
+  // Here, not in each command, so that none can publish without the signature.
+  const signer = request.signer ?? (await signerFrom(process.env));
+  const representations = await signRepresentations(
+    renderAll({ publication, articles, cardScripts, pictures }),
+    signer,
+  );
   const edition = await assemble({
     origin: publication.origin,
     headers: await headerSetsOf(
@@ -163,7 +173,7 @@ async function assembleEdition(
     now: request.now,
     previous,
   });
-  return { edition, representations };
+  return { edition: await signPointer(edition, previous?.pointer, signer), representations };
 }
 
 function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {

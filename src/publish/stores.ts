@@ -65,6 +65,12 @@ export function localOrigin(env: NodeJS.ProcessEnv): string {
   return `http://localhost:${env.PORT ?? "8787"}`;
 }
 
+/** A store that a person names beside the one that the options choose: a namespace by its id, or a folder. */
+export function openNamed(name: string, env: NodeJS.ProcessEnv): Storage {
+  const isNamespace = /^[\da-f]{32}$/.test(name);
+  return isNamespace ? openRemote({ ...env, WIRE_NAMESPACE_ID: name }) : openFolder(resolve(name));
+}
+
 const needed = {
   CLOUDFLARE_ACCOUNT_ID: "your account's id",
   CLOUDFLARE_API_TOKEN: "a token with the permission “Workers KV Storage: Edit”",

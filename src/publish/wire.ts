@@ -11,12 +11,16 @@ import { addCheckCommand } from "./commands/check.ts";
 import { addDevCommand } from "./commands/dev.ts";
 import { addDiffCommand } from "./commands/diff.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addKeygenCommand } from "./commands/keygen.ts";
+import { addMirrorCommands } from "./commands/mirror.ts";
 import { addPublishCommand } from "./commands/publish.ts";
 import { addReadersCommand } from "./commands/readers.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
 import { addSnippetCommand } from "./commands/snippet.ts";
 import { addStatusCommand } from "./commands/status.ts";
+import { addStoreCareCommands } from "./commands/store-care.ts";
 import {
   addCorrectCommand,
   addReinstateCommand,
@@ -60,6 +64,10 @@ async function main(): Promise<void> {
     addWithheldCommand,
     addReadersCommand,
     addDoctorCommand,
+    addExportCommand,
+    addMirrorCommands,
+    addStoreCareCommands,
+    addKeygenCommand,
     addDevCommand,
   ]) {
     add(wire);

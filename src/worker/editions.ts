@@ -67,7 +67,12 @@ export class Editions {
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */
   entry(pointer: Pointer, path: string, store: Namespace): Entry | undefined | Promise<Entry | undefined> {
-    return findEntry(pointer.root, path, (hash) => this.#nodes.get(hash) ?? this.#readNode(hash, store));
+    return findEntry(pointer.root, path, (hash) => this.node(hash, store));
+  }
+
+  /** A node by its hash; throws StoreUnavailable when it cannot be had. */
+  node(hash: string, store: Namespace): Node | Promise<Node> {
+    return this.#nodes.get(hash) ?? this.#readNode(hash, store);
   }
 
   /** A stored value by its hash, verified; throws StoreUnavailable when it cannot be had. */

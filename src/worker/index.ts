@@ -12,6 +12,7 @@ import { Editions } from "./editions.ts";
 import { Health } from "./health.ts";
 import { serveOembed } from "./oembed.ts";
 import { ALLOW, problem } from "./problem.ts";
+import { serveProof } from "./proof.ts";
 import { type Answer, serve } from "./serve.ts";
 import { StoreUnavailable } from "./store.ts";
 import { whenReady } from "./when-ready.ts";
@@ -45,6 +46,12 @@ app.get("/health", (c) => health.serve(editions, c.env.WIRE));
 app.get("/oembed", (c) => answer(c, (pointer) => serveOembed(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("/embed", (c) => answer(c, (pointer) => serveBuilder(c.req.raw, pointer, editions, c.env.WIRE)));
 app.get("/cards.json", (c) => answer(c, (pointer) => serveCards(c.req.raw, pointer, editions, c.env.WIRE)));
+app.get("/.well-known/diaspora-wire/*", (c) =>
+  answer(c, async (pointer) => {
+    const proof = await serveProof(c.req.raw, c.req.path, pointer, editions, c.env.WIRE);
+    return proof ?? serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE);
+  }),
+);
 app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE)));
 app.all("*", (c) => problem(c.req.raw, 405));
 

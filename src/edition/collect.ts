@@ -1,0 +1,91 @@
+/**
+ * Removes what no retained edition needs: what publications that broke off left behind, and what only dropped editions had.
+ *
+ * @module
+ */
+import { DamagedStore } from "./damage.ts";
+import { CURRENT_KEY, editionKey, keyPrefixes } from "./keys.ts";
+import { loadEditionRecord, loadEntries, loadPointer } from "./load.ts";
+import type { Pointer } from "./pointer.ts";
+import type { Storage } from "./storage.ts";
+import { keysOf } from "./store.ts";
+
+/** What is to go, and what stays. */
+export interface Collection {
+  /** Editions that stay, newest first. */
+  readonly retained: readonly Pointer[];
+  /** Keys of the records of editions that go. */
+  readonly records: readonly string[];
+  /** Keys of nodes and blobs that no retained edition needs. */
+  readonly values: readonly string[];
+}
+
+/** Deleted together; between two batches the pointer is looked at again. */
+const BATCH = 500;
+
+/**
+ * What may go when the `keep` newest editions stay (all of them when absent), and in any case the current one and the one
+ * before it, which the Worker falls back to. Throws when a retained edition cannot be read whole: what it needs is not
+ * known then, and nothing may be removed.
+ */
+export async function planCollection(storage: Storage, keep?: number): Promise<Collection> {
+  const current = await loadPointer(storage);
+  if (!current) throw new DamagedStore("Nothing is current there: nothing is removed.");
+  const ids = (await storage.list(keyPrefixes.edition)).map((key) => key.slice(keyPrefixes.edition.length));
+  const records = await Promise.all(ids.map((id) => recordOf(storage, id)));
+  const newest = records.toSorted((a, b) => (a.published < b.published ? 1 : -1));
+  const kept = newest.filter(
+    ({ edition }, index) =>
+      keep === undefined || index < keep || edition === current.edition || edition === current.previous,
+  );
+  const needed = await neededBy([current, ...kept], storage);
+  const stored = (await Promise.all([storage.list(keyPrefixes.blob), storage.list(keyPrefixes.node)])).flat();
+  const keptIds = new Set(kept.map(({ edition }) => edition));
+  return {
+    retained: kept,
+    records: ids.filter((id) => !keptIds.has(id)).map(editionKey),
+    values: stored.filter((key) => !needed.has(key)),
+  };
+}
+
+async function recordOf(storage: Storage, id: string): Promise<Pointer> {
+  const record = await loadEditionRecord(storage, id);
+  if (record?.edition === id) return record;
+  throw new DamagedStore(
+    `The record of edition ${id.slice(0, 12)} is damaged: nothing is removed. \`wire fsck\` says more.`,
+  );
+}
+
+async function neededBy(pointers: readonly Pointer[], storage: Storage): Promise<ReadonlySet<string>> {
+  const needed = new Set<string>();
+  for (const pointer of pointers) {
+    const keys = await keysOf(storage, { pointer, entries: await loadEntries(storage, pointer) });
+    for (const key of keys) needed.add(key);
+  }
+  return needed;
+}
+
+/**
+ * Removes it: records first, so that nobody rolls back to an edition that is on its way out. Stops when something is
+ * published meanwhile, because the new edition may need what was needed by none. Safe to repeat.
+ */
+export async function collect(
+  storage: Storage,
+  { records, values }: Collection,
+  onProgress: (deleted: number, total: number) => void = () => {},
+): Promise<void> {
+  const before = await currentText(storage);
+  const keys = [...records, ...values];
+  for (let start = 0; start < keys.length; start += BATCH) {
+    if ((await currentText(storage)) !== before) {
+      throw new Error("Something was published meanwhile: the rest was left. Run it again, not while publishing.");
+    }
+    const batch = keys.slice(start, start + BATCH);
+    await storage.delete(batch);
+    onProgress(start + batch.length, keys.length);
+  }
+}
+
+async function currentText(storage: Storage): Promise<string> {
+  return new TextDecoder().decode(await storage.get(CURRENT_KEY));
+}

@@ -1,0 +1,42 @@
+/**
+ * What signing adds to an edition: the public key at its well-known address, a signature in each card, and the edition's
+ * own in its pointer. Ed25519 gives the same signature for the same bytes, so an unchanged edition stays unchanged.
+ *
+ * @module
+ */
+import type { Edition, Representation } from "../../edition/assemble.ts";
+import type { Pointer } from "../../edition/pointer.ts";
+import { proofPaths } from "../../edition/proof-paths.ts";
+import { type Signer, signCardText, signEdition } from "../../edition/signature.ts";
+
+/** The representations with the public key among them, and each card signed. */
+export async function signRepresentations(
+  representations: readonly Representation[],
+  signer: Signer | undefined,
+): Promise<readonly Representation[]> {
+  if (!signer) return representations;
+  const keys: Representation = {
+    path: proofPaths.keys,
+    type: "application/json",
+    headers: "card",
+    body: `${JSON.stringify({ keys: [{ ...signer.publicKey, use: "sig", alg: "EdDSA" }] })}\n`,
+  };
+  return [...(await Promise.all(representations.map((one) => signIfCard(one, signer)))), keys];
+}
+
+async function signIfCard(representation: Representation, signer: Signer): Promise<Representation> {
+  const { path, body } = representation;
+  if (typeof body !== "string" || !/^\/articles\/[^/]+\/card\.json$/.test(path)) return representation;
+  return { ...representation, body: await signCardText(body, signer) };
+}
+
+/** The edition with its signature; one that is current already keeps the one that it has. */
+export async function signPointer(
+  edition: Edition,
+  previous: Pointer | undefined,
+  signer: Signer | undefined,
+): Promise<Edition> {
+  const { pointer } = edition;
+  if (!signer || pointer === previous) return edition;
+  return { ...edition, pointer: { ...pointer, signature: await signEdition(pointer, signer) } };
+}
