@@ -99,6 +99,8 @@ export const cardSchema = v.object({
   translatedBy: v.optional(v.string()),
   /** The other versions of the story on this wire, the original first; absent when there are none. */
   translations: v.optional(v.array(translationSchema)),
+  /** The newsroom's signature over the text before it: `<kid>.<base64url>`, always the last member (docs/signing.md). */
+  signature: v.optional(v.string()),
 });
 
 /** One card, as `card.json` holds it. */

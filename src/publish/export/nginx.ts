@@ -52,7 +52,7 @@ function renderMaps({ entries, headers, edition }: NginxInput, names: readonly s
     table("$wire_type", ({ type }) => type),
     table("$wire_link", ({ link }) => link),
     table("$wire_redirect", ({ location }) => location),
-    table("$wire_gone", ({ status }) => (status === 410 ? "1" : undefined)),
+    table("$wire_status", ({ status, location }) => (status && location === undefined ? String(status) : undefined)),
     table("$wire_negotiated", ({ variants }) => (variants ? "1" : undefined)),
     ...names.map((name) => mapBlock("$wire_set", variableOf(name), setRows(headers, name))),
     // Order of appearance decides where a reader names several: what this cannot do is to weigh their q.
@@ -100,12 +100,13 @@ default_type "";
 gzip_static on;
 gzip_vary on;
 absolute_redirect off;
-error_page 410 @wire_gone;
+error_page 404 410 @wire_notice;
 
 location / {
   if ($request_method !~ ^(?:GET|HEAD)$) { return 405; }
   if ($wire_redirect) { return 302 $wire_redirect; }
-  if ($wire_gone) { return 410; }
+  if ($wire_status = 410) { return 410; }
+  if ($wire_status = 404) { return 404; }
   include wire-headers.conf;
   try_files $uri.html $uri $uri/index.html @wire_spelling;
 }
@@ -117,9 +118,9 @@ location ~ ^(?<wire_base>.*)/feed$ {
   add_header vary Accept;
   try_files $wire_path =404;
 }
-location @wire_gone {
+location @wire_notice {
   include wire-headers.conf;
-  try_files $uri.html $uri =410;
+  try_files $uri.html $uri =404;
 }
 # A trailing slash, or .html: to the right spelling.
 location @wire_spelling {

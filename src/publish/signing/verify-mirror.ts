@@ -86,7 +86,7 @@ async function provenNode(base: string, hash: string, way: readonly string[]): P
 }
 
 async function problemWith(base: string, entry: Entry): Promise<string | undefined> {
-  const { path, status = 200, location, variants, type } = entry;
+  const { path, status = 200, location, variants } = entry;
   try {
     const response = await request(base + path);
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -95,10 +95,16 @@ async function problemWith(base: string, entry: Entry): Promise<string | undefin
     // A negotiated path has no bytes of its own: its variants are proven at their own paths.
     if (variants) return undefined;
     if ((await sha256(bytes)) !== plainHashOf(entry)) return "has other bytes";
-    return type === undefined || sameType(response.headers.get("content-type"), type) ? undefined : "has another type";
+    return hasItsType(response.headers.get("content-type"), entry) ? undefined : "has another type";
   } catch (error) {
     return `cannot be fetched (${error instanceof Error ? error.name : "unknown"})`;
   }
+}
+
+/** A feed may be handed over under the general type of its format too, which browsers open. */
+function hasItsType(found: string | null, { type, generalType }: Entry): boolean {
+  const expected = [type, generalType].filter((one) => one !== undefined);
+  return expected.length === 0 || expected.some((one) => sameType(found, one));
 }
 
 /** Media types compare without regard to case or to spaces around parameters (RFC 9110 §8.3.1). */
