@@ -44,7 +44,6 @@ describe.each(Object.keys(renderers) as (keyof typeof renderers)[])("in %s", (fo
   it("the feed's date comes from its items: the newest change of any", () => {
     const old = article({ id: "tag:wire.example,2026:old", slug: "old", updated: "2026-02-01" });
     const text = renderers[format](feed([article(), old]));
-    expect(text).not.toContain(String(new Date().getFullYear() + 1));
     if (format === "RSS") expect(parseRssFeed(text).lastBuildDate).toBe("Mon, 02 Mar 2026 08:00:00 GMT");
     if (format === "Atom")
       expect(new Date(String(parseAtomFeed(text).updated)).toISOString()).toBe("2026-03-02T08:00:00.000Z");
