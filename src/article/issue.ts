@@ -99,18 +99,6 @@ export interface Issue extends Place {
   readonly detail?: readonly string[];
 }
 
-/** An issue for the terminal: its place first, so that editors can jump there, then expected, found and what to do. */
-export function renderIssue(issue: Issue): string {
-  const { file, line, column, severity, code, expected, found, remedy, detail = [] } = issue;
-  return [
-    `${file}:${line}:${column} ${severity} ${code}`,
-    `  expected  ${expected}`,
-    `  found     ${found}`,
-    ...detail.map((each) => `  ${each}`),
-    `  to do     ${remedy}`,
-  ].join("\n");
-}
-
 /** True when nothing but warnings is left. */
 export function onlyWarnings(issues: readonly Issue[]): boolean {
   return issues.every(({ severity }) => severity === "warning");

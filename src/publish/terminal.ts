@@ -5,7 +5,6 @@
  */
 import { styleText } from "node:util";
 import yoctoSpinner from "yocto-spinner";
-import { type Issue, renderIssue } from "../article/issue.ts";
 
 /** Says a line to the person; results for programs go to standard output by themselves (`--json`). */
 export function say(line: string): void {
@@ -30,14 +29,6 @@ export function bold(text: string): string {
 /** A quieter tone for what is secondary. */
 export function dim(text: string): string {
   return styleText("dim", text);
-}
-
-/** Says issues, each with its place and remedy, and how many there are. */
-export function sayIssues(issues: readonly Issue[]): void {
-  for (const issue of issues) sayAside(`${renderIssue(issue)}\n`);
-  const errors = issues.filter(({ severity }) => severity === "error").length;
-  const warnings = issues.length - errors;
-  sayAside(bold([count(errors, "mistake"), ...(warnings > 0 ? [count(warnings, "warning")] : [])].join(", ")));
 }
 
 /** "1 key", "2 keys", "2 entries". */

@@ -8,13 +8,16 @@
  */
 import { Command, CommanderError } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
+import { addCompletionCommand } from "./commands/completion.ts";
 import { addDevCommand } from "./commands/dev.ts";
 import { addDiffCommand } from "./commands/diff.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addKeygenCommand } from "./commands/keygen.ts";
+import { addLogCommand } from "./commands/log.ts";
 import { addMirrorCommands } from "./commands/mirror.ts";
+import { addNewCommand } from "./commands/new.ts";
 import { addPublishCommand } from "./commands/publish.ts";
 import { addReadersCommand } from "./commands/readers.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
@@ -30,8 +33,9 @@ import {
 import { addVerifyCommand } from "./commands/verify.ts";
 import { addWithheldCommand } from "./commands/withheld.ts";
 import { packageVersion } from "./package-version.ts";
+import { sayIssues } from "./say-issues.ts";
 import { CommandError } from "./stores.ts";
-import { sayAside, sayIssues, sayJson } from "./terminal.ts";
+import { sayAside, sayJson } from "./terminal.ts";
 import { maskIssues, maskNames } from "./withheld/found.ts";
 import { WithheldError } from "./withheld/gate.ts";
 import { loadList } from "./withheld/list-file.ts";
@@ -49,6 +53,7 @@ async function main(): Promise<void> {
     .showSuggestionAfterError()
     .exitOverride();
   for (const add of [
+    addNewCommand,
     addImportCommand,
     addCheckCommand,
     addVerifyCommand,
@@ -57,6 +62,7 @@ async function main(): Promise<void> {
     addRetractCommand,
     addWithdrawCommand,
     addReinstateCommand,
+    addLogCommand,
     addStatusCommand,
     addDiffCommand,
     addSnippetCommand,
@@ -69,12 +75,19 @@ async function main(): Promise<void> {
     addStoreCareCommands,
     addKeygenCommand,
     addDevCommand,
+    addCompletionCommand,
   ]) {
     add(wire);
   }
   for (const command of wire.commands) command.exitOverride().showHelpAfterError("(add --help for what it takes)");
   await wire.parseAsync();
 }
+
+// `wire log | head`: whoever reads has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
 
 try {
   await main();
@@ -88,7 +101,7 @@ async function sayWithheld({ issues, message }: WithheldError): Promise<number> 
   const masked = maskIssues(issues, matcher);
   if (process.argv.includes("--json")) sayJson({ ok: false, issues: masked });
   else {
-    sayIssues(masked);
+    await sayIssues(masked);
     sayAside(message);
   }
   return EXIT_MISTAKES;

@@ -7,7 +7,8 @@ import type { Command } from "commander";
 import { checkPartners } from "../check-partners.ts";
 import { readContent } from "../content.ts";
 import { readOriginals } from "../originals.ts";
-import { count, say, sayIssues, sayJson } from "../terminal.ts";
+import { sayIssues } from "../say-issues.ts";
+import { count, say, sayJson } from "../terminal.ts";
 import { checkWithheld } from "../withheld/check-withheld.ts";
 import { addContentOptions, addSourceOption, type ContentOptions, examples, type SourceOptions } from "./options.ts";
 
@@ -39,6 +40,6 @@ async function check(options: ContentOptions & SourceOptions): Promise<void> {
   const ok = issues.every(({ severity }) => severity === "warning");
   if (!ok) process.exitCode = 1;
   if (options.json) return sayJson({ ok, issues });
-  if (issues.length > 0) sayIssues(issues);
+  if (issues.length > 0) await sayIssues(issues);
   if (ok && result.ok) say(`${count(result.value.articles.length, "article")} checked: ready to publish.`);
 }

@@ -14,8 +14,9 @@ import { readContent } from "../content.ts";
 import { announceDevServer, describeDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
 import { servePartnerPage } from "../partner-page.ts";
 import { prepareEdition, storeEdition } from "../publish-edition.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError, localOrigin, openStore } from "../stores.ts";
-import { bold, dim, say, sayIssues } from "../terminal.ts";
+import { bold, dim, say } from "../terminal.ts";
 import { addContentOptions, type ContentOptions, examples } from "./options.ts";
 
 interface DevOptions extends ContentOptions {
@@ -65,7 +66,7 @@ async function refuseBusy({ state }: DevOptions, port: number): Promise<void> {
 async function publishLocally(options: DevOptions, origin: string): Promise<readonly Article[]> {
   const content = await readContent(options.content);
   if (!content.ok) {
-    sayIssues(content.issues);
+    await sayIssues(content.issues);
     throw new CommandError("Mend these first; then start again.");
   }
   const store = await openStore({ state: options.state, origin });

@@ -9,8 +9,9 @@ import type { ReadableStorage } from "../../edition/storage.ts";
 import { readContent } from "../content.ts";
 import { findEdition } from "../find-edition.ts";
 import { prepareEdition } from "../publish-edition.ts";
+import { sayIssues } from "../say-issues.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
-import { say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { say, sayAside, sayJson } from "../terminal.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 import { sayChanges } from "./publish.ts";
 
@@ -53,7 +54,7 @@ async function againstContent({ storage, origin }: OpenStore, options: DiffOptio
   if (!content.ok) {
     process.exitCode = 1;
     if (options.json) sayJson({ ok: false, issues: content.issues });
-    else sayIssues(content.issues);
+    else await sayIssues(content.issues);
     return undefined;
   }
   return (await prepareEdition({ content: content.value, origin, now: new Date() }, storage)).report.changes;

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { randomBytes } from "node:crypto";
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { readPublication } from "../content.ts";
 import { importStory } from "../import/import-story.ts";
+import { authorityOf, newIdPart, writeNewArticle } from "../new-article.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError } from "../stores.ts";
-import { bold, dim, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { bold, dim, say, sayAside, sayJson } from "../terminal.ts";
 import { searchFileBytes } from "../withheld/found.ts";
 import { WithheldError } from "../withheld/gate.ts";
 import { loadList } from "../withheld/list-file.ts";
@@ -46,7 +46,7 @@ export function addImportCommand(wire: Command): void {
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const publication = await readPublication(options.content);
   if (!publication.ok) {
-    sayIssues(publication.issues);
+    await sayIssues(publication.issues);
     throw new CommandError("Mend the publication first: an article's id takes its authority from there.");
   }
   const bytes = await readFile(file).catch(() => {
@@ -58,16 +58,11 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
       excerpt: options.excerpt ?? false,
       ...(options.sourceUrl !== undefined && { sourceUrl: options.sourceUrl }),
       idAuthority: authorityOf(publication.value.id),
-      newId: () => randomBytes(6).toString("hex"),
+      newId: newIdPart,
     },
   );
   await refuseWithheldImport(file, new Uint8Array(bytes), `${imported.markdown}\n${options.slug ?? ""}`);
-  const target = join(options.content, "articles", `${options.slug ?? imported.slug}.md`);
-  if (!options.force && (await exists(target))) {
-    throw new CommandError(`${target} is there already. Choose another --slug, or write over it with --force.`);
-  }
-  await mkdir(join(options.content, "articles"), { recursive: true });
-  await writeFile(target, imported.markdown);
+  const target = await writeNewArticle(options.content, options.slug ?? imported.slug, imported.markdown, options);
   if (options.json) return sayJson({ file: target, found: imported.found, missing: imported.missing });
   sayImported(target, imported);
 }
@@ -89,20 +84,4 @@ function sayImported(target: string, { found, missing }: ReturnType<typeof impor
     return say("Nothing is missing. Read it, delete the quotes you do not want, and run `npx wire check`.");
   sayAside(`\nLeft for you, marked “[FILL IN” in the file (wire check refuses it until then):`);
   for (const { field, what } of missing) sayAside(`  ${field.padEnd(width)}  ${what}`);
-}
-
-/** The authority of `tag:` URIs (RFC 4151) that the publication's own id has; its host and year else. */
-function authorityOf(publicationId: string): string {
-  const authority = /^tag:([^:]+):/.exec(publicationId)?.[1];
-  if (authority) return authority;
-  throw new CommandError(
-    "The publication's id is no tag: URI, so new articles can have none. Give it one (docs/issues.md).",
-  );
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

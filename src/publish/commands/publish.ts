@@ -9,9 +9,10 @@ import { readContent } from "../content.ts";
 import { readOriginals } from "../originals.ts";
 import { newEdition, type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
+import { sayIssues } from "../say-issues.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { sayHubReports, sayWhomToTell } from "../tell-hubs.ts";
-import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf } from "../terminal.ts";
+import { bold, count, dim, say, sayAside, sayJson, sizeOf } from "../terminal.ts";
 import { watchContent } from "../watch.ts";
 import {
   addContentOptions,
@@ -61,10 +62,10 @@ async function publishOnce(options: PublishOptions): Promise<void> {
   if (!content.ok) {
     process.exitCode = 1;
     if (options.json) return sayJson({ ok: false, issues: content.issues });
-    sayIssues(content.issues);
+    await sayIssues(content.issues);
     return sayAside("Nothing was stored.");
   }
-  if (content.issues.length > 0 && !options.json) sayIssues(content.issues);
+  if (content.issues.length > 0 && !options.json) await sayIssues(content.issues);
   process.exitCode = 0;
   const store = await openStore(options);
   try {

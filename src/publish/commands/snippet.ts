@@ -17,8 +17,9 @@ import { type EmbedChoice, embedChoices, parseEmbedOptions } from "../../render/
 import { inlineSnippet } from "../../render/inline-card.ts";
 import { elementSnippet, iframeSnippet, plainSnippet } from "../../render/snippet.ts";
 import { readContent } from "../content.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError } from "../stores.ts";
-import { say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { say, sayAside, sayJson } from "../terminal.ts";
 import { addContentOptions, type ContentOptions, examples } from "./options.ts";
 
 type Form = "element" | "inline" | "iframe" | "plain" | "address";
@@ -88,7 +89,7 @@ async function snippet(slug: string, options: SnippetOptions): Promise<void> {
   const content = await readContent(options.content);
   if (!content.ok) {
     process.exitCode = 1;
-    return options.json ? sayJson({ ok: false, issues: content.issues }) : sayIssues(content.issues);
+    return options.json ? sayJson({ ok: false, issues: content.issues }) : await sayIssues(content.issues);
   }
   const { articles, publication } = content.value;
   const origin = options.origin ?? publication.origin;

@@ -10,6 +10,7 @@ import { renderAnswers } from "../answers.ts";
 import { type ArticleFile, type Content, readContent } from "../content.ts";
 import { type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import {
   type EditedFiles,
@@ -20,7 +21,7 @@ import {
   type Step,
   writeEdited,
 } from "../story-life.ts";
-import { bold, count, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { bold, count, say, sayAside, sayJson } from "../terminal.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 import { sayWritten } from "./publish.ts";
 
@@ -193,10 +194,10 @@ function sayAftermath({ step, otherVersions, dryRun }: StepResult, { remaining, 
   );
 }
 
-function refuse(issues: Parameters<typeof sayIssues>[0], { json }: StepOptions): void {
+async function refuse(issues: Parameters<typeof sayIssues>[0], { json }: StepOptions): Promise<void> {
   process.exitCode = 1;
   if (json) return sayJson({ ok: false, issues });
-  sayIssues(issues);
+  await sayIssues(issues);
   sayAside("Nothing was changed and nothing was stored.");
 }
 

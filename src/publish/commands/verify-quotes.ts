@@ -12,8 +12,9 @@ import { type Proven, type QuoteSource, type Verified, verifiedOf, verifyQuote }
 import { readSource } from "../../article/verbatim.ts";
 import { findArticleFile } from "../content.ts";
 import { readOriginal, today } from "../originals.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError } from "../stores.ts";
-import { bold, count, dim, say, sayAside, sayIssues, sayJson } from "../terminal.ts";
+import { bold, count, dim, say, sayAside, sayJson } from "../terminal.ts";
 import { withProofs } from "../write-proofs.ts";
 import type { ContentOptions } from "./options.ts";
 
@@ -51,7 +52,7 @@ export async function verifyQuotesOf(slug: string, options: VerifyQuotesOptions)
   if (!isRight) process.exitCode = 1;
   const written = options.write && isRight ? await writeProofs(file, matter, results) : false;
   if (options.json) return sayJson({ ok: isRight, written, quotes: results.map(forPrograms) });
-  sayResults(results, source, options);
+  await sayResults(results, source, options);
   if (written) say(`Kept in ${bold(file)}.`);
   else if (options.write && !isRight) sayAside("Nothing was written.");
 }
@@ -93,7 +94,11 @@ function forPrograms({ index, text, proven, issue }: Result): object {
   return { index, text, ...(proven && { proof: proven.proof, fragment: proven.fragment }), ...(issue && { issue }) };
 }
 
-function sayResults(results: readonly Result[], source: QuoteSource, options: VerifyQuotesOptions): void {
+async function sayResults(
+  results: readonly Result[],
+  source: QuoteSource,
+  options: VerifyQuotesOptions,
+): Promise<void> {
   for (const { index, speaker, proven, issue } of results) {
     if (proven) say(`  ✓ quotes[${index}]  ${speaker}  ${dim(`word for word${placesOf(proven)}`)}`);
     if (issue) say(`  ✗ quotes[${index}]  ${speaker}`);

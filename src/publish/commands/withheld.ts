@@ -8,8 +8,9 @@ import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { parseList } from "../../withheld/list.ts";
 import { Matcher } from "../../withheld/matcher.ts";
+import { sayIssues } from "../say-issues.ts";
 import { CommandError, openStore, type StoreOptions } from "../stores.ts";
-import { bold, count, dim, say, sayAside, sayIssues, sayJson, sizeOf, startProgress } from "../terminal.ts";
+import { bold, count, dim, say, sayAside, sayJson, sizeOf, startProgress } from "../terminal.ts";
 import { describeEntry } from "../withheld/describe-entry.ts";
 import { searchNamedFile } from "../withheld/found.ts";
 import { WithheldError } from "../withheld/gate.ts";
@@ -116,7 +117,7 @@ async function testFile(file: string, { json }: JsonOption): Promise<void> {
   const issues = searchNamedFile(file, new Uint8Array(bytes), matcher);
   if (issues.length > 0) process.exitCode = 1;
   if (json) return sayJson({ ok: issues.length === 0, issues });
-  if (issues.length > 0) return sayIssues(issues);
+  if (issues.length > 0) return await sayIssues(issues);
   say(`None of ${count(matcher.entries.length, "entry", "entries")} rings.`);
 }
 

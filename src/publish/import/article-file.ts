@@ -20,7 +20,9 @@ export interface Draft {
   readonly dateline?: string;
   readonly published?: Moment;
   readonly canonical?: string;
-  readonly holder?: string;
+  /** First published here: our own page is its address. */
+  readonly isOurs?: boolean;
+  readonly holder?: string | undefined;
   readonly syndication: Rights["syndication"];
   readonly photo?: Credit;
   readonly quotes: readonly QuoteCandidate[];
@@ -66,7 +68,7 @@ function frontMatterOf(draft: Draft): object {
     byline: draft.byline.length > 0 ? draft.byline : [{ name: gap(gapWords.byline) }],
     ...(draft.dateline && { dateline: draft.dateline }),
     published: draft.published ?? gap(gapWords.published),
-    canonical: draft.canonical ?? gap(gapWords.canonical),
+    ...(!draft.isOurs && { canonical: draft.canonical ?? gap(gapWords.canonical) }),
     rights: { holder: draft.holder ?? gap(gapWords.holder), syndication: draft.syndication },
     ...(draft.photo && { photo: photoOf(draft.photo) }),
     ...(draft.quotes.length > 0 && { quotes: draft.quotes.map(quoteOf) }),

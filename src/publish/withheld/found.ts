@@ -81,5 +81,6 @@ export function maskIssues(issues: readonly Issue[], matcher: Matcher | undefine
     expected: masked(issue.expected),
     found: masked(issue.found),
     remedy: masked(issue.remedy),
+    ...(issue.detail && { detail: issue.detail.map(masked) }),
   }));
 }
