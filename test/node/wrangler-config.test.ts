@@ -49,11 +49,11 @@ describe.each(["staging", "production"])("the environment %s", (env) => {
   });
 });
 
-it("the two environments share no name", () => {
-  const names = ["staging", "production"].map(
+it("the environments and the local wire share no name: what forgets --env hits nothing", () => {
+  const names = ["", "staging", "production"].map(
     (env) => unstable_readConfig({ config, env }, { hideWarnings: true }).name,
   );
-  expect(new Set(names).size).toBe(2);
+  expect(new Set(names).size).toBe(3);
 });
 
 it("production has one address", () => {

@@ -70,7 +70,7 @@ export async function checkConfiguration(file: string, isLocal: boolean): Promis
       observability,
     } = unstable_readConfig({ config: file, env }, { hideWarnings: true });
     const id = kv_namespaces.find(({ binding }: { binding: string }) => binding === "WIRE")?.id ?? "";
-    const command = `npx wrangler kv namespace create WIRE --env ${env}`;
+    const command = `npm run wrangler -- kv namespace create WIRE --env ${env}`;
     const found: Finding[] = [];
     if (id === "" || PLACEHOLDER.test(id))
       found.push(gap(`${env} has no namespace yet`, `${command}, and put the id that it prints below [env.${env}].`));

@@ -13,7 +13,7 @@ export async function checkReachable(probe: Probe): Promise<Finding> {
   const answer = await probe(paths.home);
   if (!answer.ok) {
     const remedy =
-      "Check the address, its DNS entry and that the Worker is deployed there: npx wrangler deployments list";
+      "Check the address, its DNS entry and that the Worker is deployed there: npm run wrangler -- deployments list --env production";
     return problem(name, answer.error, remedy);
   }
   const { status, headers, ms } = answer;
