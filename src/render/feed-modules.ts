@@ -53,14 +53,19 @@ export function mediaElements(photo: ItemPhoto | undefined): Element[] {
   const words = [
     element("media:credit", { role: "photographer", scheme: "urn:ebu" }, [credit]),
     ...(description === undefined ? [] : [element("media:description", { type: "plain" }, [description])]),
-    ...(copyrightNotice === undefined ? [] : [element("media:copyright", {}, [copyrightNotice])]),
-    ...(licence === undefined ? [] : [element("media:license", { type: "text/html", href: licence }, [licence])]),
+    ...copyrightElement(copyrightNotice, licence),
   ];
   if (picture === undefined) return words;
   const files = [picture, ...(picture.alternatives ?? [])];
   if (files.length === 1) return [contentElement(picture, words)];
   const contents = files.map((file, index) => contentElement(file, [], index === 0 ? "true" : undefined));
   return [element("media:group", {}, [...contents, ...words])];
+}
+
+/** The terms stand at its `url`: `media:license`, which is for them, is an error to the W3C feed validator. */
+function copyrightElement(notice: string | undefined, licence: string | undefined): Element[] {
+  const text = notice ?? licence;
+  return text === undefined ? [] : [element("media:copyright", { url: licence }, [text])];
 }
 
 /** One file; several of one picture stand in a group, which has to be of more than one (MediaGroupWithoutAlternatives). */

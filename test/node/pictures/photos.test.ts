@@ -117,7 +117,7 @@ describe("a photo that may be embedded and republished", () => {
         `<media:content url="[^"]+jpg" type="image/jpeg" medium="image" width="480" height="320" fileSize="${bytes}">`,
       ),
     );
-    expect(textAt("/rss.xml")).toContain('<media:license type="text/html" href="https://pictures.example/terms">');
+    expect(textAt("/rss.xml")).toContain('<media:copyright url="https://pictures.example/terms">© 2026 Ana Moor<');
     const [association] = JSON.parse(textAt(`${page}/ninjs.json`)).associations;
     expect(association).toMatchObject({ copyrightNotice: "© 2026 Ana Moor", representationType: "full" });
     expect(association.renditions.map(({ contentType }: { contentType: string }) => contentType)).toEqual([

@@ -7,8 +7,8 @@ import type { FeedPicture } from "../../../src/render/feed.ts";
 import { renderJsonFeed } from "../../../src/render/json-feed.ts";
 import { renderRss } from "../../../src/render/rss.ts";
 import { extensionFields, renderWireExtensionPage } from "../../../src/render/wire-extension-page.ts";
-import { below, readXml } from "./feed-judges.ts";
-import { article, feed, picture, publication } from "./feed-newsroom.ts";
+import { below, type ReadElement, readXml } from "./feed-judges.ts";
+import { article, feed, picture, publication, urls } from "./feed-newsroom.ts";
 
 describe("stories of one moment (DuplicateUpdated)", () => {
   const sameDay = Array.from({ length: 12 }, (_, n) =>
@@ -29,6 +29,53 @@ describe("stories of one moment (DuplicateUpdated)", () => {
     expect(spelt(1)).toEqual(["2026-03-01T00:00:00.000Z"]);
   });
 });
+
+/**
+ * Every name of the namespaces that the W3C feed validator knows, as far as it takes it where we write it (its item.py,
+ * channel.py, entry.py, feed.py, extension.py, media.py, link.py); whatever else stands there is an error to it.
+ */
+const taken = new Set([
+  ...["rss", "channel", "item", "title", "link", "description", "language", "copyright", "managingEditor", "generator"],
+  ...["docs", "ttl", "lastBuildDate", "pubDate", "guid", "category", "content:encoded", "dc:creator", "dc:rights"],
+  ...["dc:type", "dc:language", "dc:description", "creativeCommons:license", "atom:link", "atom:updated"],
+  ...["sy:updatePeriod", "sy:updateFrequency", "fh:archive", "feed", "entry", "id", "subtitle", "updated", "published"],
+  ...["rights", "author", "name", "uri", "email", "summary", "content"],
+  ...["media:group", "media:content", "media:credit", "media:description", "media:copyright"],
+]);
+
+/** Of namespaces that it does not know: each is one warning, and wanted (docs/feed-validator.md). */
+const ownNamespace = /^(?:at|rsl):/;
+
+describe("an element (UndefinedElement)", () => {
+  const photo = { credit: "A", caption: "C", alt: "D", photographer: "P", agency: "G", file: "ferry.jpg" };
+  const terms = { copyrightNotice: "© A", licence: "https://harbour.example/terms" };
+  const pictured = article({ photo: { ...photo, ...terms }, language: "ru" });
+  const bare = article({ id: "tag:wire.example,2026:bare", photo: { credit: "A", ...terms } });
+  const excerpt = article({
+    id: "tag:wire.example,2026:excerpt",
+    rights: { holder: "H", syndication: "excerpt" },
+  });
+  const withdrawn = article({ id: "tag:wire.example,2026:gone", status: "withdrawn" });
+  const several = { ...picture, alternatives: [{ ...picture, src: "https://wire.example/photos/s.jpg" }] };
+  const archive = { previous: urls("/archive/1"), next: urls("/archive/3"), current: urls() };
+  const stories = [pictured, bare, excerpt, withdrawn];
+
+  it.each([
+    ["RSS", renderRss],
+    ["Atom", renderAtom],
+  ])("of %s is one that the validator takes, whatever a story has", (_, render) => {
+    const sources = [{}, { archive }].map((fields) =>
+      feed(stories, { pictures: new Map([[pictured.id, several]]), ...fields }),
+    );
+    const names = sources.flatMap((source) => namesIn(readXml(render(source))));
+    expect([...new Set(names)].filter((name) => !taken.has(name) && !ownNamespace.test(name))).toEqual([]);
+    for (const used of ["media:group", "media:copyright", "fh:archive"]) expect(names).toContain(used);
+  });
+});
+
+function namesIn({ name, children }: ReadElement): string[] {
+  return [name, ...children.flatMap(namesIn)];
+}
 
 describe("an address (InvalidUriChar)", () => {
   it("has RFC 3986's characters alone, and leads where it led", () => {
