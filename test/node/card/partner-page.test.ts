@@ -67,10 +67,15 @@ describe("a page with ten cards of ten stories", () => {
     const requests = requestsOf(context);
     const page = await partner.open(context, { head: script(), body: tenCards() });
     await allLoaded(page);
-    expect(requests.map((request) => request.url().replace(partner.wire.url, ""))).toEqual([
+    const paths = requests.map((request) => request.url().replace(partner.wire.url, ""));
+    expect(paths.filter((path) => !path.startsWith("/photos/"))).toEqual([
       "/card.js",
       `/cards.json?stories=${partner.stories}`,
     ]);
+    // One of the ten stories has a picture: it is the only other thing asked for, and once.
+    const pictures = paths.filter((path) => path.startsWith("/photos/"));
+    expect(pictures.length).toBeLessThanOrEqual(await page.locator("diaspora-card [part=photo] img").count());
+    expect(new Set(pictures).size).toBe(pictures.length);
     expect(await page.locator("diaspora-card [part=headline]").count()).toBe(10);
   });
 
