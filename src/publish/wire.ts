@@ -18,6 +18,7 @@ import { addKeygenCommand } from "./commands/keygen.ts";
 import { addLogCommand } from "./commands/log.ts";
 import { addMirrorCommands } from "./commands/mirror.ts";
 import { addNewCommand } from "./commands/new.ts";
+import { addPreviewCommand } from "./commands/preview.ts";
 import { addPublishCommand } from "./commands/publish.ts";
 import { addReadersCommand } from "./commands/readers.ts";
 import { addRollbackCommand } from "./commands/rollback.ts";
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     addImportCommand,
     addCheckCommand,
     addVerifyCommand,
+    addPreviewCommand,
     addPublishCommand,
     addCorrectCommand,
     addRetractCommand,

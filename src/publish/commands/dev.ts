@@ -3,15 +3,13 @@
  *
  * @module
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
 import type { Article } from "../../article/article.ts";
 import { instantOf } from "../../article/moment.ts";
 import { articlePath, paths } from "../../render/addresses.ts";
 import { readContent } from "../content.ts";
-import { announceDevServer, describeDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
+import { announceDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
+import { isFree, startWrangler, waitFor } from "../local-server.ts";
 import { servePartnerPage } from "../partner-page.ts";
 import { prepareEdition, storeEdition } from "../publish-edition.ts";
 import { sayIssues } from "../say-issues.ts";
@@ -22,9 +20,6 @@ import { addContentOptions, type ContentOptions, examples } from "./options.ts";
 interface DevOptions extends ContentOptions {
   readonly state: string;
 }
-
-const START_DEADLINE_MS = 60_000;
-const POLL_MS = 200;
 
 /** Adds the command. */
 export function addDevCommand(wire: Command): void {
@@ -79,42 +74,6 @@ async function publishLocally(options: DevOptions, origin: string): Promise<read
   return content.value.articles.map(({ article }) => article);
 }
 
-/** wrangler's own words are shown only when something is wrong: what to open is said below. */
-function startWrangler(port: number, state: string): ChildProcess {
-  const args = [
-    "dev",
-    "--port",
-    String(port),
-    "--persist-to",
-    state,
-    "--log-level",
-    "error",
-    "--show-interactive-dev-session=false",
-  ];
-  const server = spawn("wrangler", args, {
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
-    // No look-up of Cloudflare's edge data: it would ask a third party at every start.
-    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
-  return server;
-}
-
-async function waitFor(
-  origin: string,
-  server: ChildProcess,
-): Promise<NonNullable<Awaited<ReturnType<typeof describeDevServer>>>> {
-  const until = Date.now() + START_DEADLINE_MS;
-  while (Date.now() < until && server.exitCode === null) {
-    const described = await describeDevServer(origin);
-    if (described) return described;
-    await wait(POLL_MS);
-  }
-  server.kill();
-  throw new CommandError("The local server did not start; what it said stands above.");
-}
-
 function sayAddresses(origin: string, newest: Article | undefined, partner: string | undefined): void {
   say(bold("\nThe wire is running. Open:"));
   say(`  ${origin}/                 all stories, feeds, how to embed`);
@@ -126,13 +85,4 @@ function sayAddresses(origin: string, newest: Article | undefined, partner: stri
   say(
     dim("\nEdit content/, then run `npx wire publish` (or keep `npx wire publish --watch` running). Ctrl+C ends it."),
   );
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-      .once("error", () => resolve(false))
-      .once("listening", () => probe.close(() => resolve(true)))
-      .listen(port);
-  });
 }

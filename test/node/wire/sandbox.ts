@@ -102,7 +102,7 @@ function said(child: ChildProcess, words: string): Promise<void> {
 }
 
 /** A port with the next one free too. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const port = await listenOnce(0);
   return (await listenOnce(port + 1).catch(() => undefined)) === undefined ? freePort() : port;
 }
