@@ -135,7 +135,7 @@ function embedHtml(card: Card, request: OembedRequest, frame: Frame): string {
   const iframe = iframeHtml(card, absolute({ origin }, embedPath(story)), frame);
   if (request.omitScript) return html`<diaspora-card src="${source}">${quote}${iframe}</diaspora-card>`.markup;
   const script = request.scriptUrl ?? absolute({ origin }, paths.cardScript);
-  return html`<diaspora-card src="${source}">${quote}</diaspora-card><noscript>${iframe}</noscript><script type="module" src="${script}"></script>`
+  return html`<diaspora-card src="${source}">${quote}</diaspora-card><noscript>${iframe}</noscript><script type="module" src="${script}" referrerpolicy="no-referrer"></script>`
     .markup;
 }
 

@@ -65,6 +65,8 @@ export class DiasporaCard extends Base {
   #turn: symbol | undefined;
   /** When the card is to be asked for again if the reader comes back, in milliseconds since 1970. */
   #due = Infinity;
+  /** True from a failure until the story comes: the fallback then takes its own height, not that of a card. */
+  #hasFailed = false;
 
   /** The story's address, absolute; "" without one. */
   get src(): string {
@@ -181,7 +183,16 @@ export class DiasporaCard extends Base {
     const strings = parseStrings(this.getAttribute("strings"));
     const around = this.closest<HTMLElement>("[lang]")?.lang;
     const language = strings && this.lang ? this.lang : cardLanguage(this.lang, this.#card?.language, around);
-    return { layout, theme, quotes, headingLevel, language, hasPicture: this.#hasPicture, ...(strings && { strings }) };
+    return {
+      layout,
+      theme,
+      quotes,
+      headingLevel,
+      language,
+      hasPicture: this.#hasPicture,
+      hasFailed: this.#hasFailed,
+      ...(strings && { strings }),
+    };
   }
 
   /** Loads now or when the card comes near the viewport, unless it has loaded or is loading. */
@@ -205,6 +216,7 @@ export class DiasporaCard extends Base {
     this.#stop();
     this.#card = undefined;
     this.#due = Infinity;
+    this.#hasFailed = false;
     this.#internals.states?.clear();
     this.#takeOver();
   }
@@ -231,6 +243,8 @@ export class DiasporaCard extends Base {
     this.#turn = undefined;
     // What failed is tried again as soon as the reader, or the network, comes back.
     this.#due = failure ? 0 : Date.now() + MAX_AGE_MS;
+    this.#hasFailed = !!failure;
+    if (failure) this.#draw();
     if (failure)
       this.#announce("error", new ErrorEvent("error", { error: failure.error, message: String(failure.error) }));
     else this.#announce("loaded", new Event("load"));

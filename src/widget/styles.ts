@@ -44,7 +44,7 @@ export const cardCss = `
   border: 1px solid #8884;
   border-radius: var(--diaspora-card-radius, 0);
 }
-/* Where the card does not come, the fallback stays in the middle of its place. */
+/* Until the card comes, the fallback stays in the middle of its place; where it does not come, the place goes (.gone). */
 .wait { justify-content: center; padding: 1.25em }
 .compact, .quote { --base: 19 }
 @container (inline-size > 24em) {

@@ -25,6 +25,8 @@ export interface CardOptions {
   readonly language: string;
   /** False where the card's picture is not to be asked for; its caption and credit stay. */
   readonly hasPicture?: boolean;
+  /** True where the card could not be had: no space is held for it any more. */
+  readonly hasFailed?: boolean;
   /** Words that the page brings itself. */
   readonly strings?: Partial<CardStrings>;
 }
@@ -39,7 +41,7 @@ type Content = Template | typeof nothing;
 
 /** The page's own children, in the space that the card will take. */
 export function fallbackView(options: CardOptions): Content {
-  return boxView(html`<div class=${`wait ${sizeClasses(options)}`}><slot></slot></div>`);
+  return boxView(html`<div class=${`wait ${options.hasFailed ? "gone" : sizeClasses(options)}`}><slot></slot></div>`);
 }
 
 /** A card in any of its states. */

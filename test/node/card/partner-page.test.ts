@@ -79,6 +79,20 @@ describe("a page with ten cards of ten stories", () => {
     expect(await page.locator("diaspora-card [part=headline]").count()).toBe(10);
   });
 
+  it("asks for a picture besides, once its card comes near the window, and tells nothing with that either", async () => {
+    const requests = requestsOf(context);
+    const [pictured = ""] = partner.pictured;
+    const body = `${tenCards()}<div style="height: 9000px"></div>${element(pictured)}`;
+    const page = await partner.open(context, { head: script(), body });
+    await allLoaded(page);
+    expect(requests.length).toBe(2);
+    await page.locator("diaspora-card").last().scrollIntoViewIfNeeded();
+    await expect.poll(() => requests.length).toBe(3);
+    expect(requests[2]?.url()).toMatch(/\.jpe?g$/);
+    const { cookie, referer } = (await requests[2]?.allHeaders()) ?? {};
+    expect([cookie, referer]).toEqual([undefined, undefined]);
+  });
+
   it("tells the wire nothing of its reader: no cookie, no referrer, and keeps nothing", async () => {
     const requests = requestsOf(context);
     const page = await partner.open(context, { head: script(), body: tenCards() });
@@ -104,7 +118,8 @@ describe("a page with ten cards of ten stories", () => {
       new PerformanceObserver((list) => { for (const entry of list.getEntries()) shifts.push(entry.value); })
         .observe({ type: "layout-shift", buffered: true });`);
       const requests = requestsOf(context);
-      const page = await partner.open(context, { head: script() + hold(), body: tenCards() });
+      const body = partner.pictured.map((slug) => element(slug)).join("<p>Between.</p>") + tenCards();
+      const page = await partner.open(context, { head: script() + hold(), body });
       await page.setViewportSize({ width, height: 800 });
       await page.reload();
       await allLoaded(page);

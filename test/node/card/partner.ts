@@ -23,8 +23,10 @@ export interface PartnerPage {
 export interface Partner {
   readonly wire: RunningWire;
   readonly sandbox: Sandbox;
-  /** The slugs of ten stories. */
+  /** The slugs of ten stories without a picture. */
   readonly stories: readonly string[];
+  /** The slugs of three stories with one. */
+  readonly pictured: readonly string[];
   /** Serves a page and opens it. */
   open(context: BrowserContext, page: PartnerPage): Promise<Page>;
   close(): Promise<void>;
@@ -33,7 +35,8 @@ export interface Partner {
 /** Starts both. */
 export async function startPartner(): Promise<Partner> {
   const sandbox = await makeSandbox();
-  const stories = await writeTenStories(sandbox);
+  const stories = await writeStories(sandbox, "story", 10, (text) => text.replace(/^ {2}file: .+\n/m, ""));
+  const pictured = await writeStories(sandbox, "pictured", 3, (text) => text);
   const wire = await startWire(sandbox);
   let served: PartnerPage = { body: "" };
   const server = createServer((_request, response) => {
@@ -47,6 +50,7 @@ export async function startPartner(): Promise<Partner> {
     wire,
     sandbox,
     stories,
+    pictured,
     async open(context, page) {
       served = page;
       const opened = await context.newPage();
@@ -69,10 +73,15 @@ function documentOf({ head = "", body, policy }: PartnerPage): string {
 }
 
 /** Copies of a story that has everything, under slugs and ids of their own. */
-async function writeTenStories({ content }: Sandbox): Promise<readonly string[]> {
+async function writeStories(
+  { content }: Sandbox,
+  name: string,
+  count: number,
+  change: (text: string) => string,
+): Promise<readonly string[]> {
   const folder = join(content, "articles");
-  const source = await readFile(join(folder, "2026/ferry-returns.md"), "utf8");
-  const slugs = Array.from({ length: 10 }, (_, index) => `story-${index}`);
+  const source = change(await readFile(join(folder, "2026/ferry-returns.md"), "utf8"));
+  const slugs = Array.from({ length: count }, (_, index) => `${name}-${index}`);
   for (const slug of slugs) {
     const text = source.replace(/^id: .+$/m, `id: tag:wire.harbour-post.example,2026:${slug}`);
     await writeFile(join(folder, `${slug}.md`), text);

@@ -144,7 +144,11 @@ describe("oEmbed answers", () => {
     expect(one(html, "diaspora-card > blockquote a").properties).toMatchObject({
       href: "https://harbour.example/stories/last-ferry?from=wire&lang=en",
     });
-    expect(one(html, "script").properties).toEqual({ type: "module", src: "https://wire.example/card.js" });
+    expect(one(html, "script").properties).toEqual({
+      type: "module",
+      src: "https://wire.example/card.js",
+      referrerPolicy: "no-referrer",
+    });
     expect(has(html, "diaspora-card iframe")).toBe(false);
   });
 
