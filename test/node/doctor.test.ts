@@ -48,7 +48,6 @@ const types: Readonly<Record<string, string>> = {
   "/card.js": "text/javascript",
   "/card.json": "application/json",
   "/.well-known/security.txt": "text/plain",
-  "/sitemap.xml": "application/xml",
   "/articles/a": "text/html",
 };
 
@@ -56,7 +55,7 @@ function bodyOf(path: string): string {
   const { origin } = server;
   const bodies: Readonly<Record<string, string>> = {
     "/rss.xml": "<rss/>",
-    "/sitemap.xml": `<loc>${origin}/articles/a</loc>`,
+    "/": `<a href="${origin}/articles/a">A story</a>`,
     "/articles/a": `<link rel="alternate" type="application/json+oembed" href="${origin}/oembed?url=a">`,
     "/.well-known/security.txt": "Contact: mailto:a@wire.example\nExpires: 2027-01-01T00:00:00.000Z\n",
   };

@@ -52,20 +52,26 @@ export async function checkCors(probe: Probe): Promise<Finding> {
 /** From a story's page to its card, the way a consumer finds it (oembed.com §4). */
 export async function checkOembed(probe: Probe): Promise<Finding> {
   const name = "oEmbed";
-  const sitemap = await probe(paths.sitemap);
-  const story = sitemap.ok ? /<loc>([^<]+\/articles\/[^<]+)<\/loc>/.exec(sitemap.body)?.[1] : undefined;
-  if (story === undefined) return note(name, "there is no story to try it with");
-  const page = await probe(new URL(story).pathname);
+  const home = await probe(paths.home);
+  // Not the sitemap: a story whose canonical address is elsewhere is not in it, and has a card all the same.
+  const story = home.ok ? select('a[href*="/articles/"]', fromHtml(home.body))?.properties.href : undefined;
+  if (typeof story !== "string") return note(name, "there is no story to try it with");
+  const page = await probe(pathOf(story));
   const link = page.ok && select('link[type="application/json+oembed"]', fromHtml(page.body));
   const href = link ? link.properties.href : undefined;
   if (typeof href !== "string") return problem(name, `${story} names no oEmbed endpoint`, TRANSFORM_REMEDY);
-  const { pathname, search } = new URL(href);
-  const answer = await probe(pathname + search);
+  const answer = await probe(pathOf(href));
   if (!answer.ok) return problem(name, answer.error, "Run again.");
   const isRich = answer.status === 200 && /"type":\s*"rich"/.test(answer.body);
   return isRich
     ? good(name, "a story's page leads to its card")
     : problem(name, `the endpoint answered ${answer.status}`, "Publish again; then look at the story's card.json.");
+}
+
+/** On the wire that is examined, whatever host the edition was made for. */
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address, "https://wire.invalid");
+  return pathname + search;
 }
 
 /** As they introduce themselves (docs/counting.md), and one that says nothing. */

@@ -34,11 +34,12 @@ describe("wire doctor, of the local wire", () => {
   it("finds nothing wrong, and says what it looked at", async () => {
     const { stdout, code } = await sandbox.wire(["doctor", wire.url, "--json"]);
     const { ok, findings }: Report = JSON.parse(stdout);
+    // The tiny newsroom's date is far away, so that these tests do not end with it.
     expect(findings.filter(({ state }) => state === "problem" || state === "warning")).toEqual([
-      // Invented dates pass.
-      ...findings.filter(({ name, state }) => name === "security.txt" && state !== "good"),
+      expect.objectContaining({ name: "security.txt", state: "warning" }),
     ]);
     expect([ok, code]).toEqual([true, 0]);
+    expect(findings).toContainEqual({ name: "oEmbed", state: "good", found: "a story's page leads to its card" });
     const looked =
       "reachable edition addresses revalidation types compression oEmbed headers security.txt wrangler.toml";
     for (const name of [...looked.split(" "), "open to partners", "readers let in"])
