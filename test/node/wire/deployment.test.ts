@@ -158,7 +158,11 @@ describe("as it is on the web", () => {
   });
 
   it("every address of the golden edition has a row", async () => {
-    const patterns = (await rowsOfPage()).flatMap(({ routes }) => routes).map(patternOf);
+    const patterns = (await rowsOfPage())
+      .flatMap(({ routes }) => routes)
+      // The row of what is missing would fit everything.
+      .filter((route) => !route.includes("<anything>"))
+      .map(patternOf);
     const without = (await addressesOfGolden()).filter((path) => !patterns.some((pattern) => pattern.test(path)));
     expect(without).toEqual([]);
   });
