@@ -78,6 +78,33 @@ describe("accessibility", () => {
   });
 });
 
+describe("movement and direction", () => {
+  it("nothing in a card ever moves, so there is nothing to reduce", async () => {
+    for (const value of ["no-preference", "reduce"]) {
+      await emulate({ features: [{ name: "prefers-reduced-motion", value }] });
+      const element = await card("corrected", { quotes: "5" });
+      const styles = allInside(element, "*").map((one) => getComputedStyle(one));
+      expect(styles.filter((style) => style.animationName !== "none" || style.transitionDuration !== "0s")).toEqual([]);
+      expect(element.shadowRoot?.getAnimations({ subtree: true } as GetAnimationsOptions)).toEqual([]);
+    }
+  });
+
+  it.each(["compact", "quote"])("from right to left the picture stands on the left: layout %s", async (layout) => {
+    for (const [direction, side] of [
+      ["ltr", "right"],
+      ["rtl", "left"],
+    ] as const) {
+      const element = await card("full", { layout, style: "width: 600px" });
+      const photo = inside(element, "[part=photo]");
+      expect(photo.tagName).toBe("FIGURE");
+      inside(element, "[part=card]").dir = direction;
+      const [box, around] = [photo.getBoundingClientRect(), element.getBoundingClientRect()];
+      const middle = (box.left + box.right) / 2 < (around.left + around.right) / 2 ? "left" : "right";
+      expect(middle).toBe(side);
+    }
+  });
+});
+
 describe("the theme", () => {
   it.each([
     ["light", white],
