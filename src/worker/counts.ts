@@ -8,7 +8,8 @@ import { announcedSubscribers, softwareOf } from "./reader-software.ts";
 
 /** Kinds of routes: words from this list, never an address that somebody sent. The first that fits. */
 const kinds: readonly (readonly [kind: string, path: RegExp])[] = [
-  ["feed", /\/(?:rss\.xml|atom\.xml|feed\.json|feed)$/],
+  ["feed", /\/(?:rss\.xml|atom\.xml|feed\.json|feed|changes\.json)$/],
+  ["proof", /^\/\.well-known\/diaspora-wire\//],
   ["card", /^\/articles\/[^/]+\/card\.json$|^\/cards\.json$/],
   ["script", /^\/card(?:-[^/]+)?\.(?:js|json|csp\.json)$/],
   ["embed", /^\/articles\/[^/]+\/embed$/],

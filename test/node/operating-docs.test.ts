@@ -28,7 +28,7 @@ async function allCommands(): Promise<Command> {
   for (const file of readdirSync(folder)) {
     const exported: Record<string, unknown> = await import(new URL(file, folder).href);
     for (const [name, add] of Object.entries(exported))
-      if (/^add\w+Command$/.test(name)) (add as (command: Command) => void)(wire);
+      if (/^add\w+Commands?$/.test(name)) (add as (command: Command) => void)(wire);
   }
   return wire;
 }

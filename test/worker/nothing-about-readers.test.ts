@@ -45,6 +45,9 @@ const paths = [
   "/tags/canary/rss.xml",
   "/go/canary?to=https://canary.example",
   "/%63anary/r%73s.xml",
+  "/.well-known/diaspora-wire/edition.json",
+  "/.well-known/diaspora-wire/node/canary.json",
+  "/.well-known/diaspora-wire/canary",
 ];
 const methods = ["GET", "HEAD", "OPTIONS", "POST"];
 
@@ -125,7 +128,7 @@ describe("what the Worker writes", () => {
 });
 
 describe("a data point", () => {
-  const kinds = "feed card script embed oembed builder go picture health republish page other".split(" ");
+  const kinds = "feed card script embed oembed builder go picture health proof republish page other".split(" ");
 
   it("is made of words of ours and numbers alone", () => {
     for (const { indexes = [], blobs = [], doubles = [] } of points) {
