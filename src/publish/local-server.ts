@@ -55,3 +55,14 @@ export function isFree(port: number): Promise<boolean> {
       .listen(port);
   });
 }
+
+/** A port that nobody listens on, as the system chooses it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -4,12 +4,11 @@
  * @module
  */
 import type { Command } from "commander";
-import { checkPartners } from "../check-partners.ts";
+import { checkContent } from "../check-content.ts";
 import { readContent } from "../content.ts";
 import { readOriginals } from "../originals.ts";
 import { sayIssues } from "../say-issues.ts";
 import { count, say, sayJson } from "../terminal.ts";
-import { checkWithheld } from "../withheld/check-withheld.ts";
 import { addContentOptions, addSourceOption, type ContentOptions, examples, type SourceOptions } from "./options.ts";
 
 /** Adds the command. */
@@ -32,11 +31,7 @@ async function check(options: ContentOptions & SourceOptions): Promise<void> {
   const result = await readContent(options.content, {
     originals: await readOriginals(options.source ?? [], new Date()),
   });
-  const issues = [
-    ...result.issues,
-    ...(result.ok ? await checkPartners(options.content, result.value, new Date()) : []),
-    ...(await checkWithheld(options.content, result)),
-  ];
+  const issues = await checkContent(options.content, result, new Date());
   const ok = issues.every(({ severity }) => severity === "warning");
   if (!ok) process.exitCode = 1;
   if (options.json) return sayJson({ ok, issues });

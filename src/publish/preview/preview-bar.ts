@@ -46,8 +46,8 @@ function barOf({ issues, isBehind }: PreviewState): Html {
 `;
 }
 
-function issueHtml({ file, line, column, severity, expected, found, remedy, detail = [] }: Issue): Html {
-  return html`<li><b>${severity}</b> <code>${file}:${line}:${column}</code><br>expected ${expected}<br>found ${found}${detail.length > 0 && html`<pre>${detail.join("\n")}</pre>`}<br>to do: ${remedy}</li>
+function issueHtml({ file, line, column, severity, code, expected, found, remedy, detail = [] }: Issue): Html {
+  return html`<li><b>${severity}</b> <code>${file}:${line}:${column}</code><br>expected ${expected}<br>found ${found}${detail.length > 0 && html`<pre>${detail.join("\n")}</pre>`}<br>to do: ${remedy}<br>more: docs/issues.md#${code}</li>
 `;
 }
 
@@ -56,6 +56,8 @@ const style =
   "background:#8a1c1c;color:#fff;font:14px/1.5 system-ui,sans-serif;padding:.5rem 1rem}" +
   "#wire-preview *{color:#fff;font:inherit}#wire-preview summary{cursor:pointer;font-weight:600}" +
   "#wire-preview li{margin:.5rem 0 .5rem 1.25rem}#wire-preview b{font-weight:700}#wire-preview pre,#wire-preview code{font-family:ui-monospace,monospace}" +
+  "@media (min-width:70rem){#wire-preview:has([open]){inset:0 0 0 auto;width:24rem;max-height:none;box-sizing:border-box;overflow-wrap:anywhere}" +
+  "body:has(#wire-preview [open]){padding-right:25rem}}" +
   "@media print{#wire-preview{display:none}}";
 
 /** Reloads when the content was saved; asks again by itself when the preview was restarted. */

@@ -17,11 +17,20 @@ export interface Preview {
 /** Of the Worker's fields these are for its own bytes, or would forbid the bar. */
 const ownFields = new Set(["content-length", "content-encoding", "content-security-policy", "etag", "connection"]);
 
+/** What may be asked for by any site once it is public is for this page alone until then. */
+function isHandedOn(field: string): boolean {
+  return !ownFields.has(field) && !field.startsWith("access-control-");
+}
+
+const own = { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin", "x-robots-tag": "noindex" };
+
 /** Serves on a port in front of a Worker. */
 export async function servePreview(port: number, worker: string): Promise<Preview> {
   let state: PreviewState = { issues: [], isBehind: false };
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    // A page elsewhere could have its own name resolve to this machine, and read what is no news yet (DNS rebinding).
+    if (request.headers.host !== `localhost:${port}`) return void response.writeHead(421).end();
     if (request.url === EVENTS_PATH) return listen(response, open);
     answer(request, response, worker, state).catch(() => response.destroy());
   });
@@ -56,12 +65,12 @@ async function answer(
   if (method !== "GET" && method !== "HEAD") await text(request);
   const from = await fetch(worker + url, { method, headers: { accept }, redirect: "manual" });
   const isPage = from.headers.get("content-type")?.startsWith("text/html") ?? false;
-  const fields = Object.fromEntries([...from.headers].filter(([name]) => !ownFields.has(name)));
-  const headers = { ...fields, "cache-control": "no-store", "x-robots-tag": "noindex" };
+  const fields = Object.fromEntries([...from.headers].filter(([name]) => isHandedOn(name)));
+  const headers = { ...fields, ...own };
   const body = Buffer.from(await from.arrayBuffer());
   if (from.status === 503 && accept.includes("text/html"))
     return void response.writeHead(503, { "content-type": "text/html; charset=utf-8" }).end(barPage(state));
   // A frame tells its height: a bar in it would be in the partner's page.
-  const isFrame = /^\/articles\/[^/]+\/embed/.test(url);
+  const isFrame = /^\/articles\/[^/]+\/embed/.test(url) && request.headers["sec-fetch-dest"] !== "document";
   response.writeHead(from.status, headers).end(isPage && !isFrame ? withBar(body.toString(), state) : body);
 }

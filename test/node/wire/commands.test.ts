@@ -66,8 +66,9 @@ describe("wire publish", () => {
   });
 
   it("leaves an embargoed story out until its time: absent, not hidden", async () => {
-    await edit(article(), /^published: .*$/m, "published: 2026-02-14T18:30:00+01:00\nembargo: 2999-01-01T00:00:00Z");
-    await json("publish", ...inFolder());
+    await edit(article(), /^published: .*$/m, "published: 2026-02-14T18:30:00+01:00\nembargo: 2099-01-01T00:00:00Z");
+    expect(await json("publish", ...inFolder())).toMatchObject({ code: 0 });
+    expect(await stored()).toContain("current");
     const texts = await Promise.all(
       (await stored()).map((key) => readFile(join(sandbox.folder, key), "utf8").catch(() => "")),
     );

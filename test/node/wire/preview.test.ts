@@ -2,10 +2,11 @@
  * `wire preview`: the real Worker over a store of its own, with a bar that no edition can have.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { access, readdir, readFile, writeFile } from "node:fs/promises";
+import { access, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort, makeSandbox, type Sandbox } from "./sandbox.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -88,6 +89,30 @@ it("shows all mistakes beside the text, and the last state without them below", 
   expect(await text("/articles/ferry-returns")).toContain("Ready to publish.");
 });
 
+it("shows a draft with what is still to be written, and each gap as a mistake", async () => {
+  const draft = join(sandbox.content, "articles/a-draft.md");
+  const finished = await readFile(file(), "utf8");
+  await sandbox.wire(["new", "--headline", "A draft", "--content", sandbox.content]);
+  await vi.waitFor(
+    async () => expect(await text("/articles/a-draft")).toMatch(/\(to write: .*a-draft\.md:\d+:\d+.*#gap-left/s),
+    { timeout: 20_000, interval: 200 },
+  );
+  await rm(draft);
+  await vi.waitFor(async () => expect((await fetch(`${url}/articles/a-draft`)).status).not.toBe(200), {
+    timeout: 10_000,
+  });
+  expect(await readFile(file(), "utf8")).toBe(finished);
+});
+
+it("lets no other site read what is no news yet", async () => {
+  for (const path of ["/feed.json", "/articles/ferry-returns/card.json"]) {
+    const { headers } = await fetch(url + path, { headers: { origin: "https://elsewhere.example" } });
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+  }
+  expect(await statusFor("elsewhere.example")).toBe(421);
+});
+
 it("stores nothing: no store of this machine knows of it", async () => {
   await expect(access(sandbox.state)).rejects.toThrow();
   await expect(access(sandbox.folder)).rejects.toThrow();
@@ -102,3 +127,12 @@ it("has a bar that no edition can have: what is published next has none", async 
     ]);
   }
 });
+
+/** What is answered to a page that had its own name resolve to this machine. */
+function statusFor(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+      .on("error", reject)
+      .end();
+  });
+}
