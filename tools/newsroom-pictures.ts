@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
+import sharp from "sharp";
 import { escapeMarkup } from "../src/render/html.ts";
 import { ensureBrowser } from "./browser.ts";
 
@@ -16,6 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const pictures = join(root, "docs/newsroom");
 const desk = mkdtempSync(join(tmpdir(), "newsroom-"));
 const PORT = 8_796;
+const store = ["--folder", "store"];
 
 cpSync(join(root, "test/fixtures/newsroom"), join(desk, "content"), { recursive: true });
 execFileSync("git", ["init", "-q"], { cwd: desk });
@@ -27,16 +29,11 @@ try {
   rmSync(desk, { recursive: true, force: true });
 }
 
-/** An editor's way from a new story to a correction. */
+/** An editor's way from a new story to a correction and a withdrawal. */
 async function tour(on: Browser): Promise<void> {
   const story = "content/articles/the-lamp-is-lit.md";
   await shootTerminal(on, "new", ["new", "--headline", "The lamp is lit", "--author", "Ida Lund"]);
   await shootTerminal(on, "check", ["check"]);
-  edit(story, (text) =>
-    text
-      .replace(/"\[FILL IN: one[^"]*"/, "After a year of darkness the lighthouse shines again.")
-      .replace(/\[FILL IN: the story.*\]/, "“It was a long year,” said Marit, who keeps the light. It was lit at six."),
-  );
   const preview = spawn(
     process.execPath,
     [join(root, "bin/wire.js"), "preview", "--content", join(desk, "content"), "--port", String(PORT)],
@@ -45,15 +42,26 @@ async function tour(on: Browser): Promise<void> {
   await said(preview, "Preview at");
   await shootPage(on, "preview", `http://localhost:${PORT}/articles/the-lamp-is-lit`);
   preview.kill("SIGINT");
-  await shootTerminal(on, "publish", ["publish", "--folder", "store"]);
-  await shootTerminal(on, "correct", [
-    "correct",
-    "the-lamp-is-lit",
-    "--note",
-    "It was lit at seven, not at six.",
-    "--folder",
-    "store",
-  ]);
+  edit(story, (text) =>
+    text
+      .replace(/"\[FILL IN: one[^"]*"/, "After a year of darkness the lighthouse shines again.")
+      .replace(/\[FILL IN: the story.*\]/, "“It was a long year,” said Marit, who keeps the light. It was lit at six."),
+  );
+  await shootTerminal(on, "publish", ["publish", ...store]);
+  commit("The lamp is lit");
+  edit(story, (text) => text.replace("lit at six", "lit at seven"));
+  const note = "It was lit at seven, not at six.";
+  await shootTerminal(on, "correct", ["correct", "the-lamp-is-lit", "--note", note, ...store]);
+  commit("Put the hour right");
+  await shootTerminal(on, "log", ["log", "the-lamp-is-lit", "-n", "1"]);
+  const why = "A source is in danger.";
+  await shootTerminal(on, "withdraw", ["withdraw", "the-lamp-is-lit", "--why", why, "--yes", ...store]);
+}
+
+function commit(subject: string): void {
+  execFileSync("git", ["add", "content"], { cwd: desk });
+  const editor = ["-c", "user.name=Ida Lund", "-c", "user.email=ida@harbour-post.example"];
+  execFileSync("git", [...editor, "commit", "-q", "-m", subject], { cwd: desk });
 }
 
 function previewEnv(): NodeJS.ProcessEnv {
@@ -86,15 +94,27 @@ async function shootTerminal(on: Browser, name: string, args: readonly string[])
   const typed = `$ npx wire ${args.map((word) => (/[ ,]/.test(word) ? `"${word}"` : word)).join(" ")}`;
   const page = await on.newPage({ viewport: { width: 860, height: 200 } });
   await page.setContent(
-    `<body style="margin:0"><pre style="margin:0;padding:1rem 1.25rem;background:#1b1f24;color:#e6e6e6;font:13px/1.5 monospace;white-space:pre-wrap"><b>${escapeMarkup(typed)}</b>\n${escapeMarkup(`${stderr}${stdout}`.trimEnd())}</pre>`,
+    `<body style="margin:0"><pre style="margin:0;padding:1rem 1.25rem;background:#1b1f24;color:#e6e6e6;font:13px/1.5 monospace;white-space:pre-wrap"><b>${escapeMarkup(typed)}</b>\n${escapeMarkup(`${stderr}${stdout}`.replaceAll(`${desk}/`, "").trimEnd())}</pre>`,
   );
-  await page.locator("pre").screenshot({ path: join(pictures, `${name}.png`) });
+  await keep(name, await page.locator("pre").screenshot());
   await page.close();
 }
 
 async function shootPage(on: Browser, name: string, url: string): Promise<void> {
-  const page = await on.newPage({ viewport: { width: 860, height: 620 } });
+  const page = await on.newPage({ viewport: { width: 1180, height: 620 } });
   await page.goto(url);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  // The preview runs where wrangler.toml lies, so it names the desk in full; an editor sits in it.
+  for (const path of await page.locator("#wire-preview code").all())
+    await path.evaluate((element, prefix) => {
+      element.textContent = element.textContent?.replace(prefix, "") ?? "";
+    }, `${desk}/`);
+  await keep(name, await page.screenshot());
   await page.close();
+}
+
+/** Few colours are enough for words, and make a third of the bytes. */
+async function keep(name: string, screenshot: Buffer): Promise<void> {
+  await sharp(screenshot)
+    .png({ palette: true, colours: 32, effort: 10 })
+    .toFile(join(pictures, `${name}.png`));
 }

@@ -34,13 +34,14 @@ export function barPage(state: PreviewState): string {
 
 function barOf({ issues, isBehind }: PreviewState): Html {
   const errors = issues.filter(({ severity }) => severity === "error").length;
+  const warnings = issues.length - errors;
   const words = [
     "Preview: nothing here is public.",
     errors > 0 ? `${errors} to mend before it can be.` : "Ready to publish.",
     ...(isBehind ? ["The pages are from before the last save."] : []),
   ];
   return html`<aside id="wire-preview" role="status"><style>${trusted(style)}</style>
-<details${errors > 0 && html` open`}><summary>${words.join(" ")}${issues.length > 0 && ` ${issues.length} notes.`}</summary>
+<details${errors > 0 && html` open`}><summary>${words.join(" ")}${warnings > 0 && ` ${warnings} ${warnings === 1 ? "warning" : "warnings"}.`}</summary>
 <ul>${issues.map(issueHtml)}</ul></details>
 <script>${trusted(script)}</script></aside>
 `;
