@@ -6,6 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import { measureBytes, reportBytes } from "./bytes.ts";
+import { measureCard, reportCard } from "./card.ts";
 import { measureCold, reportCold } from "./cold.ts";
 import { measureFeeds, reportFeeds } from "./feeds.ts";
 import { type Report, writeReport } from "./report.ts";
@@ -25,6 +26,7 @@ const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
     ),
   feeds: async ({ quick }) => reportFeeds(await measureFeeds(quick ? 9 : 101)),
   bytes: async () => reportBytes(await measureBytes()),
+  card: async ({ quick, say }) => reportCard(await measureCard(quick ? 3 : 11, say)),
   cold: async ({ quick, say }) => reportCold(await measureCold(quick ? 3 : 15, say)),
 };
 

@@ -131,7 +131,7 @@ function photoView(showing: Showing): Content {
   const { card, strings } = showing;
   const { photo } = card;
   if (!photo) return nothing;
-  const caption = photo.caption ? html`<span class="caption">${photo.caption}</span>` : nothing;
+  const caption = photo.caption ? html`<bdi class="caption">${photo.caption}</bdi>` : nothing;
   const credit = html`<bdi part="credit">${photo.credit}</bdi>`;
   if (!showsPicture(showing)) {
     return html`<p part="photo">${ownWords(strings.photoElsewhere, showing)} ${caption} ${credit}</p>`;
