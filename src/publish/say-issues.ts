@@ -24,7 +24,7 @@ export async function sayIssues(issues: readonly Issue[]): Promise<void> {
   for (const [index, issue] of maskIssues(issues, matcher).entries()) {
     const original = issues[index] ?? issue;
     const line = original.code.startsWith("withheld-") ? undefined : sources.get(original.file)?.[original.line - 1];
-    sayAside(`${renderIssue(issue, line && maskNames(line, matcher))}\n`);
+    sayAside(`${renderIssue(issue, line ? maskNames(line, matcher) : undefined)}\n`);
   }
   const errors = issues.filter(({ severity }) => severity === "error").length;
   const warnings = issues.length - errors;
