@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "node", include: ["test/node/**/*.test.ts"], testTimeout: 30_000 },
+        test: { name: "node", include: ["test/node/**/*.test.ts"], testTimeout: 60_000 },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" }, miniflare: { cf: false } })],
