@@ -113,7 +113,7 @@ describe("what is served", () => {
 
   it("a partner's page stands on another origin with the two lines of the card", async () => {
     const page = await (await fetch(wire.partnerUrl)).text();
-    expect(page).toContain(`<script type="module" src="${wire.url}/card.js"></script>`);
+    expect(page).toContain(`<script type="module" src="${wire.url}/card.js" referrerpolicy="no-referrer"></script>`);
     expect(page).toContain(`<diaspora-card src="${wire.url}/articles/ferry-returns">`);
     expect(page).not.toContain("{{");
   });
