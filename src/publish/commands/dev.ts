@@ -42,10 +42,14 @@ async function dev(options: DevOptions): Promise<void> {
   const server = startWrangler(port, options.state);
   const described = await waitFor(origin, server);
   await announceDevServer(options.state, described);
-  const newest = articles.toSorted((a, b) => instantOf(b.published).getTime() - instantOf(a.published).getTime())[0];
+  const newest = newestOf(articles.filter(({ translationOf }) => translationOf === undefined)) ?? newestOf(articles);
   const partner = newest && (await servePartnerPage(port + 1, origin, newest));
   sayAddresses(origin, newest, partner);
   server.on("exit", () => void retractDevServer(options.state).then(() => process.exit(process.exitCode ?? 0)));
+}
+
+function newestOf(articles: readonly Article[]): Article | undefined {
+  return articles.toSorted((a, b) => instantOf(b.published).getTime() - instantOf(a.published).getTime())[0];
 }
 
 async function refuseBusy({ state }: DevOptions, port: number): Promise<void> {
