@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { keyPrefixes } from "../edition/keys.ts";
 import { keepOnly } from "../edition/withdrawal.ts";
 import {
   type EditionRequest,
@@ -77,13 +76,11 @@ async function makeCurrent(
   return { ...report, deleted, hubs, ...(purge && { purge }) };
 }
 
-/** After a withdrawal nothing is kept but its edition; also when a former run was broken off before it was done. */
-async function letGo(
-  { edition, report }: PreparedEdition,
-  { storage }: OpenStore,
-  progress: Progress,
-): Promise<number> {
-  if (report.isUnchanged && (await storage.list(keyPrefixes.edition)).length === 1) return 0;
+/**
+ * After a withdrawal nothing is kept but its edition. All keys are looked through each time: a former run may have been broken
+ * off anywhere, also after it had deleted the records and before it deleted the words.
+ */
+async function letGo({ edition }: PreparedEdition, { storage }: OpenStore, progress: Progress): Promise<number> {
   progress.say("Deleting what earlier editions said…");
   return keepOnly(edition, storage);
 }

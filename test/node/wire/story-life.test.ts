@@ -99,11 +99,14 @@ describe("a story's life", { timeout: 60_000 }, () => {
     expect(named.stderr).toContain("There is no edition");
   });
 
-  it("finishes a withdrawal that was broken off when it is run again", async () => {
-    await writeFile(join(sandbox.folder, "blob/left-over"), "We counted the evenings");
-    await writeFile(join(sandbox.folder, "edition/0000"), "{}");
+  it.each([
+    ["before a record was deleted", ["edition/0000", "blob/left-over"]],
+    ["after the records were, and before the words", ["blob/left-over"]],
+  ])("finishes a withdrawal that was broken off %s when it is run again", async (_, keys) => {
+    for (const key of keys) await writeFile(join(sandbox.folder, key), "We counted the evenings");
     const { stdout } = await run("withdraw", SLUG, "--why", "Danger.", "--yes");
-    expect(stdout).toContain("Deleted 2 keys of earlier editions");
+    expect(stdout).toContain(`Deleted ${keys.length} key`);
+    await expect(readFile(join(sandbox.folder, "blob/left-over"))).rejects.toThrow("ENOENT");
   });
 
   it("is reinstated from its file", async () => {
