@@ -73,7 +73,7 @@ describe("the Worker that is deployed", () => {
       cwd: root,
       env,
     });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("holds hono and our own code alone", async () => {

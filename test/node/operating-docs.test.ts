@@ -68,7 +68,7 @@ describe("docs/operating.md", () => {
       const [, environment] = /--env (\w+)/.exec(line) ?? [];
       if (environment) expect(read("wrangler.toml")).toContain(`[env.${environment}]`);
     }
-  }, 60_000);
+  }, 120_000);
 
   it("names secrets and variables that the workflows and the code read", () => {
     const sources = [

@@ -70,7 +70,7 @@ beforeAll(async () => {
   wire = await listen((request, response) => void serve(request, response));
   subscriber = await startSubscriber();
   await publish(1);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await hub?.stop();

@@ -36,7 +36,7 @@ describe.each(["staging", "production"])("the environment %s", (env) => {
     const output = await dryRun(env);
     expect(output).toContain("env.WIRE");
     expect(output).not.toMatch(/warning|\berror\b/i);
-  }, 60_000);
+  }, 120_000);
 
   it("logs no invocations: they would hold readers' addresses and headers", () => {
     expect(read().observability).toMatchObject({ enabled: true, logs: { invocation_logs: false } });

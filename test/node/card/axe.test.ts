@@ -17,7 +17,7 @@ beforeAll(async () => {
   page = await browser.newPage();
   await page.goto(gallery.url);
   await page.evaluate(axeSource);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();

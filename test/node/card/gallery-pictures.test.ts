@@ -53,7 +53,7 @@ beforeAll(async () => {
   gallery = await startGallery();
   browser = await chromium.launch({ executablePath: ensureBrowser(), args: ["--no-sandbox", "--disable-gpu"] });
   if (isRenewal) writeFileSync(madeWith, `${JSON.stringify(surroundings(browser))}\n`);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await gallery?.close();

@@ -12,7 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   gallery = await startGallery();
   browser = await chromium.launch({ executablePath: ensureBrowser(), args: ["--no-sandbox", "--disable-gpu"] });
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -69,7 +69,7 @@ const steps: readonly (readonly [step: string, args: readonly string[], shows: R
 ];
 
 describe.each(steps)("a %s", (_, args, shows, lacks) => {
-  beforeAll(() => take(...args), 60_000);
+  beforeAll(() => take(...args), 120_000);
 
   it("reaches the card of a page that stays open, when its reader comes back", async () => {
     await comeBack(placed);

@@ -83,7 +83,7 @@ describe.skipIf(!hasNginx)("the static site", () => {
     entries = (await findEdition(storage(), "current")).entries;
     keys = await parsePublicKeys(await readFile(join(site, "site/.well-known/diaspora-wire/keys.json"), "utf8"));
     await startNginx();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     nginx?.kill();
     await sandbox?.remove();

@@ -44,14 +44,14 @@ describe("wire doctor, of the local wire", () => {
       "reachable edition addresses revalidation types compression oEmbed headers security.txt wrangler.toml";
     for (const name of [...looked.split(" "), "open to partners", "readers let in"])
       expect(findings.map((finding) => finding.name)).toContain(name);
-  }, 60_000);
+  }, 120_000);
 
   it("is read by people too", async () => {
     const { stdout } = await sandbox.wire(["doctor", wire.url]);
     expect(stdout).toContain("✓ reachable");
     expect(stdout).toContain("✓ revalidation     304 for the current ETag and for the current date");
     expect(stdout).toContain("production has no namespace yet (needed before you deploy)");
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("as it is on the web", () => {
@@ -63,7 +63,7 @@ describe("as it is on the web", () => {
       timeout: 15_000,
       interval: 500,
     });
-  }, 60_000);
+  }, 120_000);
 
   const get = (path: string, init: RequestInit = {}) => fetch(wire.url + path, { redirect: "manual", ...init });
 

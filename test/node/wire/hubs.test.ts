@@ -86,11 +86,11 @@ it("wire publish has the hub hand on a new story, signed, as soon as it is serve
   expect(delivery.body).toBe(await (await fetch(topic())).text());
   expect(delivery.headers["x-hub-signature"]).toBe(signatureOf(delivery, SECRET));
   if (hubs[0]) await through(hubs[0]);
-}, 60_000);
+}, 120_000);
 
 it("a publication that changes nothing tells nobody", async () => {
   expect(await run("publish", ...local())).toMatchObject({ isUnchanged: true, hubs: [] });
-}, 60_000);
+}, 120_000);
 
 it("wire rollback has the hub hand on the older bytes", async () => {
   const { stdout } = await sandbox.wire(["rollback", "--state", sandbox.state]);
@@ -98,7 +98,7 @@ it("wire rollback has the hub hand on the older bytes", async () => {
   const delivery = await subscriber.deliveries.take();
   expect(delivery.body).not.toContain("A new pier");
   expect(delivery.body).toBe(await (await fetch(topic())).text());
-}, 60_000);
+}, 120_000);
 
 it("a hub that refuses is reported with what to do, and the story is published all the same", async () => {
   const rude = await listen((request, response) => {
@@ -113,7 +113,7 @@ it("a hub that refuses is reported with what to do, and the story is published a
   expect(stderr).toContain("Ask whoever runs the hub, or take it out of publication.yaml.");
   expect(await (await fetch(topic())).text()).toContain("The old pier");
   await rude.stop();
-}, 60_000);
+}, 120_000);
 
 it("a public hub is not told about editions of this machine", async () => {
   await setHubs("https://hub.harbour-post.example/");
@@ -121,11 +121,11 @@ it("a public hub is not told about editions of this machine", async () => {
   const { stderr, stdout } = await sandbox.wire(["publish", ...local()]);
   expect(stdout).toContain("Served at");
   expect(stdout + stderr).not.toContain("hub.harbour-post.example");
-}, 60_000);
+}, 120_000);
 
 it("--dry-run says which hub would be told", async () => {
   await setHubs(hub.url);
   await write("fourth-pier", "The fourth pier");
   const { stdout } = await sandbox.wire(["publish", "--dry-run", ...local()]);
   expect(stdout).toMatch(new RegExp(`Would tell ${hub.url} about \\d+ feeds\\.`));
-}, 60_000);
+}, 120_000);

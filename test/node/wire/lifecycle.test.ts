@@ -87,7 +87,7 @@ const steps: readonly (readonly [state: string, take: () => Promise<void>])[] = 
 ];
 
 describe.each(steps)("a story that is %s", (state, step) => {
-  beforeAll(step, 60_000);
+  beforeAll(step, 120_000);
 
   it.each(rows.filter((row) => row.state === state))("answers at $address with $status", async (row) => {
     const { status, lifetime, text } = await ask(row.address);
@@ -130,4 +130,4 @@ it("after the withdrawal no key of the store holds a sentence of the story", asy
     const value = new TextDecoder("utf8").decode(await storage.get(key));
     expect([key, sentences.filter((sentence) => value.includes(sentence))]).toEqual([key, []]);
   }
-}, 60_000);
+}, 120_000);

@@ -95,11 +95,11 @@ it("shows a draft with what is still to be written, and each gap as a mistake", 
   await sandbox.wire(["new", "--headline", "A draft", "--content", sandbox.content]);
   await vi.waitFor(
     async () => expect(await text("/articles/a-draft")).toMatch(/\(to write: .*a-draft\.md:\d+:\d+.*#gap-left/s),
-    { timeout: 20_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
   await rm(draft);
   await vi.waitFor(async () => expect((await fetch(`${url}/articles/a-draft`)).status).not.toBe(200), {
-    timeout: 10_000,
+    timeout: 30_000,
   });
   expect(await readFile(file(), "utf8")).toBe(finished);
 });

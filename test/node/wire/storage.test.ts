@@ -40,7 +40,7 @@ describe.each(stores)("%s", (_name, open) => {
   let storage: Opened;
   beforeAll(async () => {
     storage = await open();
-  }, 30_000);
+  }, 120_000);
   afterAll(() => storage.close?.());
 
   const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);

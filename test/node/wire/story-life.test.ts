@@ -20,7 +20,7 @@ beforeAll(async () => {
     );
   await writeFile(join(sandbox.content, `articles/${TRANSLATION}.md`), translated);
   await run("publish");
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.remove());
 
 const file = () => join(sandbox.content, "articles/2026/ferry-returns.md");
