@@ -66,7 +66,7 @@ async function follow(directive: string): Promise<{ readonly paragraph: number; 
   try {
     const tab = await context.newPage();
     await tab.goto(`${origin}/#:~:${directive}`);
-    await tab.waitForFunction("scrollY > 0", undefined, { timeout: 20_000 }).catch(() => undefined);
+    await tab.waitForFunction("scrollY > 0", undefined, { timeout: 10_000 }).catch(() => undefined);
     await tab.waitForTimeout(100);
     const paragraph = await tab.evaluate<number>(
       "[...document.querySelectorAll('p')].findIndex((p) => { const { top, bottom } = p.getBoundingClientRect(); return bottom > 0 && top < innerHeight; })",
