@@ -19,6 +19,10 @@ const notice = "/*! Diaspora Wire, MIT. Lit, (c) Google LLC, BSD-3-Clause. */\n"
 /** The language level of the bundle: the baseline of 2023, where private members stay as they are. */
 const LEVEL = 2022;
 
+/** The file of Lit that is cut down, and the file whose markup is minified. */
+export const litFile = /[\\/]lit-html[\\/]lit-html\.js$/;
+export const viewFile = /[\\/]widget[\\/]view\.ts$/;
+
 /** The module that registers `<diaspora-card>`, as bytes of UTF-8; the same for the same sources. */
 export async function buildCardScript(): Promise<Uint8Array> {
   const { outputFiles } = await build({
@@ -40,13 +44,16 @@ export async function buildCardScript(): Promise<Uint8Array> {
   return new TextEncoder().encode(notice + (await minified(script.text)));
 }
 
-/** A twentieth smaller than what esbuild makes of it; Lit's own names for its own members (`_$…`) need not be long. */
+/** Names that need not be long: Lit's for its own members, and ours for what never leaves the script. */
+const innerNames = /^(_\$|(isFresh|answer|doneAt|hasPicture|hasFailed)$)/;
+
+/** A twentieth smaller than what esbuild makes of it. */
 async function minified(script: string): Promise<string> {
   const { code } = await minify(script, {
     module: true,
     ecma: LEVEL,
     compress: { passes: 6, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
-    mangle: { properties: { regex: /^_\$/ } },
+    mangle: { properties: { regex: innerNames } },
     format: { comments: false },
   });
   if (code === undefined) throw new Error("terser wrote nothing for the card's script.");
@@ -57,12 +64,20 @@ async function minified(script: string): Promise<string> {
 const slimmed: Plugin = {
   name: "slim-lit",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]lit-html[\\/]lit-html\.js$/ }, async ({ path }) => ({
+    onLoad({ filter: litFile }, async ({ path }) => ({
       contents: slimLit(await readFile(path, "utf8")),
       loader: "js",
     }));
   },
 };
+
+/** The views with the markup of their templates minified, and every attribute in quotation marks: slim-lit.ts needs them. */
+export async function minifyView(source: string, fileName: string): Promise<string> {
+  const minifyOptions = { removeAttributeQuotes: false, quoteCharacter: '"' as const };
+  const minified = await minifyHTMLLiterals(source, { fileName, generateSourceMap: false, minifyOptions });
+  if (!minified) throw new Error(`${fileName} has no templates.`);
+  return minified.code;
+}
 
 /** What a JavaScript minifier leaves alone: the markup and the rules inside strings. */
 const minifyTemplates: Plugin = {
@@ -72,10 +87,9 @@ const minifyTemplates: Plugin = {
       const { code } = await transform(cardCss, { loader: "css", minify: true });
       return { contents: `export const cardCss = ${JSON.stringify(code.trim())};`, loader: "js" };
     });
-    onLoad({ filter: /[\\/]widget[\\/]view\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const minified = await minifyHTMLLiterals(source, { fileName: path, generateSourceMap: false });
-      return { contents: minified?.code ?? source, loader: "ts" };
-    });
+    onLoad({ filter: viewFile }, async ({ path }) => ({
+      contents: await minifyView(await readFile(path, "utf8"), path),
+      loader: "ts",
+    }));
   },
 };

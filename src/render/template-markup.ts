@@ -7,8 +7,8 @@
 import { nothing, type Template } from "../widget/template.ts";
 import { escapeMarkup, type Html } from "./html.ts";
 
-/** The start of an attribute whose whole value is one expression: ` href=`, ` .prop=`, ` @event=`, ` ?boolean=`. */
-const bareAttribute = /\s([.@?]?)([^\s"'<>=/]+)=$/;
+/** The start of an attribute whose whole value is one expression: ` href=`, ` href="`, ` .prop=`, ` @event=`, ` ?boolean=`. */
+const wholeAttribute = /\s([.@?]?)([^\s"'<>=/]+)=("?)$/;
 
 /** True behind text that ends inside a tag. */
 const openTag = /<[^>]*$/;
@@ -36,15 +36,14 @@ function textOf(value: unknown): string {
 /** Runs of white space say no more than one space: no element of a card preserves them. */
 function templateText({ strings, values }: Template): string {
   const pieces = strings.map((piece) => piece.replace(/\s+/g, " "));
-  return pieces.reduce((before, after, index) => withValue(before, values[index - 1]) + after).trim();
+  return pieces.reduce((before, after, index) => withValue(before, values[index - 1], after)).trim();
 }
 
-function withValue(before: string, value: unknown): string {
-  if (!openTag.test(before)) return before + markupOf(value);
-  const attribute = bareAttribute.exec(before);
-  if (!attribute) return before + attributeText(value);
-  const [whole, kind, name = ""] = attribute;
-  return before.slice(0, -whole.length) + attributeMarkup(kind, name, value);
+function withValue(before: string, value: unknown, after: string): string {
+  if (!openTag.test(before)) return before + markupOf(value) + after;
+  const [whole, kind, name = "", quote = ""] = wholeAttribute.exec(before) ?? [];
+  if (whole === undefined || !after.startsWith(quote)) return before + attributeText(value) + after;
+  return before.slice(0, -whole.length) + attributeMarkup(kind, name, value) + after.slice(quote.length);
 }
 
 function attributeMarkup(kind: string | undefined, name: string, value: unknown): string {

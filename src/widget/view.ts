@@ -218,9 +218,8 @@ function correctionView({ date, text }: Card["corrections"][number], showing: Sh
   return html`<p part="notice"><b>${ownWords(label, showing)}</b> ${text}</p>`;
 }
 
-function quotesView(showing: Showing): Content {
-  const quotes = showing.card.quotes.slice(0, showing.quotes);
-  return html`${quotes.map((quote) => quoteView(quote, showing))}`;
+function quotesView(showing: Showing): readonly Content[] {
+  return showing.card.quotes.slice(0, showing.quotes).map((quote) => quoteView(quote, showing));
 }
 
 /** The quotation marks are the style sheet's: those of the quote's own language. */

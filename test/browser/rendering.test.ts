@@ -1,11 +1,16 @@
 /**
  * What a card shows of a story, in every state, layout and language.
  */
+import * as lit from "lit/html.js";
 import { describe, expect, it } from "vitest";
 import { stringsOf } from "../../src/widget/strings.ts";
 import { allInside, card, inside, textOf } from "./card.ts";
 
 const hrefs = (element: Element) => allInside<HTMLAnchorElement>(element, "a").map((a) => a.getAttribute("href"));
+
+it("is rendered here by as much of Lit as partners load", () => {
+  expect(Object.keys(lit).sort()).toEqual(["nothing", "render"]);
+});
 
 describe("a story", () => {
   it("shows its kicker", async () => {

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { buildCardScript } from "../../src/publish/card-bundle.ts";
 import { slimLit } from "../../src/publish/slim-lit.ts";
 
-const MAX_BROTLI_BYTES = 8_000;
+const MAX_BROTLI_BYTES = 7_000;
 
 const script = await buildCardScript();
 const view = readFileSync(new URL("../../src/widget/view.ts", import.meta.url), "utf8");
