@@ -10,7 +10,7 @@ import { assembleManifest, type Entry, type Node } from "./manifest.ts";
 import { type Compressed, packValue } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
 import { tagOf } from "./tag.ts";
-import { withdrawsSomething } from "./withdrawal.ts";
+import { hasWithdrawn, withdrawsSomething } from "./withdrawal.ts";
 
 /** What is served at one path: bytes of one media type, a redirect, or a choice among other paths. */
 export interface Representation {
@@ -68,6 +68,8 @@ export interface EditionInput {
   readonly now: Date;
   /** The current edition, whose unchanged paths keep their Last-Modified. */
   readonly previous?: Previous | undefined;
+  /** True when there is a current edition that cannot be read: nothing is known of it, and this one takes its place. */
+  readonly replaces?: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -98,15 +100,13 @@ function keptOf(rendered: readonly Entry[], { previous, keeps }: EditionInput): 
   return previous.entries.filter(({ path }) => keeps(path) && !paths.has(path));
 }
 
-async function pointerOf(
-  root: Node,
-  entries: readonly Entry[],
-  { origin, headers, now, previous }: EditionInput,
-): Promise<Pointer> {
+async function pointerOf(root: Node, entries: readonly Entry[], input: EditionInput): Promise<Pointer> {
+  const { origin, headers, now, previous, replaces = false } = input;
   const edition = await editionId({ origin, headers, root });
   if (edition === previous?.pointer.edition) return previous.pointer;
-  const floor = previous?.pointer.modifiedFloor;
-  const startsAnew = withdrawsSomething(previous?.entries ?? [], entries);
+  const floor = floorOf(input);
+  // Of an edition that cannot be read nobody knows what it said: whatever is withdrawn now may be news.
+  const startsAnew = previous ? withdrawsSomething(previous.entries, entries) : replaces && hasWithdrawn(entries);
   return {
     format: STORE_FORMAT,
     edition,
@@ -117,6 +117,13 @@ async function pointerOf(
     headers,
     root,
   };
+}
+
+/** What keeps pointers in order (`isOlder`): the clock may have been set back since the edition before was made. */
+function floorOf({ now, previous, replaces }: EditionInput): number | undefined {
+  if (!previous) return replaces ? Math.floor(now.getTime() / 1000) : undefined;
+  const { published, modifiedFloor } = previous.pointer;
+  return now.getTime() > Date.parse(published) ? modifiedFloor : (modifiedFloor ?? 0) + 1;
 }
 
 type Undated = Omit<Entry, "modified">;

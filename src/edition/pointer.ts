@@ -37,7 +37,8 @@ export interface Pointer extends EditionContent {
   readonly startsAnew?: true;
   /**
    * No Last-Modified is earlier than this (seconds since 1970). Set by a rollback, whose bytes are old but whose change
-   * is new: RFC 9110 §8.8.2 has Last-Modified move forward, or readers would keep what was taken back.
+   * is new: RFC 9110 §8.8.2 has Last-Modified move forward, or readers would keep what was taken back. A second more when
+   * the clock went back between two editions: with `published` it is the order of pointers (`isOlder`).
    */
   readonly modifiedFloor?: number;
   /** The newsroom's signature over `edition` and `published` (signature.ts): `<kid>.<base64url>`. */
@@ -47,6 +48,15 @@ export interface Pointer extends EditionContent {
 /** The id of an edition: SHA-256 over its content, with the format that it was made in. */
 export async function editionId({ origin, headers, root }: EditionContent, format = STORE_FORMAT): Promise<string> {
   return sha256(JSON.stringify({ format, origin, headers, root }));
+}
+
+/**
+ * True when one pointer was current before another, by nothing but what they say: each step forward, a rollback and an
+ * edition made after the clock was set back among them, raises `modifiedFloor` or keeps it and has a later `published`.
+ */
+export function isOlder(one: Pointer, other: Pointer): boolean {
+  const [floor, otherFloor] = [one.modifiedFloor ?? 0, other.modifiedFloor ?? 0];
+  return floor === otherFloor ? Date.parse(one.published) < Date.parse(other.published) : floor < otherFloor;
 }
 
 /** The pointer as it is stored. */

@@ -20,6 +20,11 @@ export function withdrawsSomething(before: readonly Entry[], after: readonly Ent
   return before.some(({ path, status }) => gone.has(path) && status !== GONE);
 }
 
+/** True when something answers 410. */
+export function hasWithdrawn(entries: readonly Entry[]): boolean {
+  return entries.some(({ status }) => status === GONE);
+}
+
 /**
  * Deletes every value, node and record that does not belong to one edition; returns how many keys that were. Which feed,
  * section or archive page of which edition held a withdrawn story's words is not asked: what is not kept cannot hold them,

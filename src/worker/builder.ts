@@ -19,7 +19,7 @@ import {
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
 import { articlePathOf } from "./oembed.ts";
-import { baseHeaders, briefOf, type StoredEntry } from "./prepared.ts";
+import { baseHeaders, briefOf, lastModified, type StoredEntry } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { serve } from "./serve.ts";
 import { type Namespace, StoreUnavailable } from "./store.ts";
@@ -65,7 +65,7 @@ async function serveStory(
     kit.value as BuilderKit,
   );
   const etag = `"${(await sha256(body)).slice(0, 16)}"`;
-  const modified = Math.max(entry.modified, kit.modified, scripts.modified, pointer.modifiedFloor ?? 0);
+  const modified = lastModified({ modified: Math.max(entry.modified, kit.modified, scripts.modified) }, pointer);
   const headers = {
     ...baseHeaders(pointer, "builder"),
     "content-type": "text/html; charset=utf-8",

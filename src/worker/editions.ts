@@ -2,19 +2,27 @@
  * Which edition a request is answered from, and its entries and bytes: the isolate's memory first, then KV.
  *
  * A warm request reads no key and waits for nothing. A pointer that is a few seconds old is looked at again in the
- * background, and waited for only when it is older than a minute. When KV fails, the last edition seen goes on.
+ * background, and waited for only when it is older than a minute. When KV fails, the last edition seen goes on, and its
+ * answers say so (behind.ts).
  *
  * @module
  */
 import { type Entry, findEntry, type Node } from "../edition/manifest.ts";
 import { plainOf } from "../edition/packed.ts";
-import { type Pointer, parsePointer } from "../edition/pointer.ts";
+import { isOlder, type Pointer } from "../edition/pointer.ts";
+import { behind } from "./behind.ts";
 import { Memory } from "./memory.ts";
-import { USABLE_MS } from "./staleness.ts";
-import { type Namespace, readBlob, readEdition, readNode, readPointerText } from "./store.ts";
-
-/** A pointer of this age is used, and looked at again in the background. */
-const FRESH_MS = 5_000;
+import { ECHO_MS, elapsed, FRESH_MS, USABLE_MS } from "./staleness.ts";
+import {
+  type Namespace,
+  readBlob,
+  readEdition,
+  readNode,
+  readPointerText,
+  StoreUnavailable,
+  StoreUnreadable,
+  toPointer,
+} from "./store.ts";
 
 /** An isolate has 128 MB for everything; parsed nodes weigh several times their JSON. */
 const BLOB_BUDGET_BYTES = 32 * 1024 * 1024;
@@ -31,11 +39,15 @@ export class Editions {
   readonly #now: () => number;
   readonly #blobs = new Memory<Uint8Array>(BLOB_BUDGET_BYTES);
   readonly #nodes = new Memory<Node>(NODE_BUDGET_BYTES);
+  /** What is served: the pointer seen last, or while the store fails a copy of it that says so. */
   #pointer: Pointer | undefined;
-  #pointerText: string | undefined;
+  #seen: { readonly text: string; readonly pointer: Pointer } | undefined;
   #before: Pointer | undefined;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #failedAt = Number.NEGATIVE_INFINITY;
+  /** Since when the store has answered with an older pointer than the one seen last; undefined when it does not. */
+  #echoSince: number | undefined;
 
   /** @param now the clock, in milliseconds */
   constructor(now: () => number) {
@@ -44,15 +56,19 @@ export class Editions {
 
   /** What is served while the store says nothing: the last pointer seen; undefined before the first. */
   get held(): Pointer | undefined {
-    return this.#pointer;
+    return this.#seen?.pointer;
   }
 
   /** The current edition; undefined when nothing was ever published. Throws when it was never seen and cannot be. */
   current(store: Namespace, waitUntil: WaitUntil): Pointer | undefined | Promise<Pointer | undefined> {
-    const age = this.#now() - this.#checkedAt;
-    if (!this.#pointer || age > USABLE_MS) return this.#lookAgainOrGoOn(store);
+    const now = this.#now();
+    const age = elapsed(this.#checkedAt, now);
+    if (age <= FRESH_MS) return this.#pointer ?? this.#lookAgainOrGoOn(store);
+    // While the store is away, one request in five seconds waits for it, or each would wait for its deadline.
+    const hasJustFailed = elapsed(this.#failedAt, now) <= FRESH_MS;
+    if (!this.#pointer || (age > USABLE_MS && !hasJustFailed)) return this.#lookAgainOrGoOn(store);
     // Between requests only bytes are shared, never a promise: so a request asks by itself, at most one in five seconds.
-    if (age > FRESH_MS && this.#now() - this.#askedAt > FRESH_MS) waitUntil(this.#lookAgainOrGoOn(store));
+    if (elapsed(this.#askedAt, now) > FRESH_MS) waitUntil(this.#lookAgainOrGoOn(store));
     return this.#pointer;
   }
 
@@ -62,7 +78,10 @@ export class Editions {
    */
   async before({ previous }: Pointer, store: Namespace): Promise<Pointer | undefined> {
     if (previous === null) return undefined;
-    return this.#before?.edition === previous ? this.#before : readEdition(store, previous);
+    if (this.#before?.edition !== previous) {
+      this.#before = behind(await readEdition(store, previous), "edition-before");
+    }
+    return this.#before;
   }
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */
@@ -88,22 +107,38 @@ export class Editions {
   async #lookAgainOrGoOn(store: Namespace): Promise<Pointer | undefined> {
     this.#askedAt = this.#now();
     try {
-      this.#take(await readPointerText(store));
+      await this.#take(await readPointerText(store));
     } catch (error) {
-      if (!this.#pointer) throw error;
+      this.#failedAt = this.#now();
+      if (!this.#seen) throw error;
+      const freshFor = USABLE_MS - elapsed(this.#checkedAt, this.#now());
+      const cause = error instanceof StoreUnreadable ? "store-damaged" : "store-unreachable";
+      this.#pointer = behind(this.#seen.pointer, cause, Number.isFinite(freshFor) ? freshFor / 1000 : undefined);
     }
     return this.#pointer;
   }
 
-  #take(text: string | undefined): void {
-    // A pointer that has gone from the store is a fault of the store: what was seen stays.
-    if (text !== undefined && text !== this.#pointerText) {
-      const pointer = parsePointer(text);
-      this.#before = this.#pointer;
-      this.#pointer = pointer;
-      this.#pointerText = text;
+  async #take(text: string | undefined): Promise<void> {
+    if (text === undefined) {
+      if (this.#seen) throw new StoreUnavailable("the pointer has gone from the store");
+      return;
     }
+    if (text !== this.#seen?.text) this.#turnTo({ text, pointer: await toPointer(text) });
+    else this.#echoSince = undefined;
+    this.#pointer = this.#seen?.pointer;
     this.#checkedAt = this.#now();
+    this.#failedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What this isolate has turned away from may be from before a withdrawal: it does not go back for an echo. */
+  #turnTo(found: { readonly text: string; readonly pointer: Pointer }): void {
+    if (this.#seen && isOlder(found.pointer, this.#seen.pointer)) {
+      this.#echoSince ??= this.#now();
+      if (elapsed(this.#echoSince, this.#now()) < ECHO_MS) return;
+    }
+    this.#echoSince = undefined;
+    this.#before = this.#seen && behind(this.#seen.pointer, "edition-before");
+    this.#seen = found;
   }
 
   async #readNode(hash: string, store: Namespace): Promise<Node> {

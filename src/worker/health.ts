@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { type Pointer, parsePointer } from "../edition/pointer.ts";
+import type { Pointer } from "../edition/pointer.ts";
 import type { Editions } from "./editions.ts";
-import { type Namespace, readPointerText } from "./store.ts";
+import { elapsed } from "./staleness.ts";
+import { type Namespace, readPointerText, toPointer } from "./store.ts";
 
 /** What is the matter, in one word that an alarm can name. */
 export type HealthStatus = "ok" | "store-unreachable" | "store-damaged" | "nothing-published";
@@ -61,7 +62,7 @@ export class Health {
 
   /** 200 when the store answers and has an edition; else 503, so that a monitor that reads only the status rings. */
   async serve(editions: Editions, store: Namespace): Promise<Response> {
-    if (this.#now() - this.#lookedAt > LOOK_EVERY_MS) {
+    if (elapsed(this.#lookedAt, this.#now()) > LOOK_EVERY_MS) {
       this.#look = await lookAt(store);
       this.#lookedAt = this.#now();
     }
@@ -82,7 +83,7 @@ async function lookAt(store: Namespace): Promise<Look> {
     return { status: "store-unreachable" };
   }
   try {
-    return text === undefined ? { status: "nothing-published" } : { status: "ok", pointer: parsePointer(text) };
+    return text === undefined ? { status: "nothing-published" } : { status: "ok", pointer: await toPointer(text) };
   } catch {
     return { status: "store-damaged" };
   }

@@ -87,7 +87,7 @@ async function answerFromBefore(
   const before = error instanceof StoreUnavailable && (await editions.before(pointer, c.env.WIRE));
   const response = before && (await from(before));
   // What the edition before did not have either may well be in this one: that is our fault, not a 404.
-  if (response) return response;
+  if (response && response.status !== 404) return response;
   throw error;
 }
 

@@ -9,7 +9,7 @@ import type { Pointer } from "../edition/pointer.ts";
 import { renderOembed } from "../render/oembed.ts";
 import { decide } from "./conditional.ts";
 import type { Editions } from "./editions.ts";
-import { baseHeaders, briefOf } from "./prepared.ts";
+import { baseHeaders, briefOf, lastModified } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
@@ -43,7 +43,7 @@ export async function serveOembed(
   ) as Card;
   const { body, type } = renderOembed(card, { ...parameters, origin: pointer.origin });
   const etag = `"${(await sha256(body)).slice(0, 16)}"`;
-  const modified = Math.max(entry.modified, pointer.modifiedFloor ?? 0);
+  const modified = lastModified(entry, pointer);
   const headers = {
     ...baseHeaders(pointer, "oembed"),
     "content-type": type,

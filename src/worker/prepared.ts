@@ -8,6 +8,7 @@ import type { Entry } from "../edition/manifest.ts";
 import type { Coding } from "../edition/packed.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import { tagOf } from "../edition/tag.ts";
+import { cacheStatusOf } from "./behind.ts";
 import type { Validators } from "./conditional.ts";
 
 /** An entry that has bytes. */
@@ -29,8 +30,9 @@ const EDITION_DIGITS = 12;
 const known = new WeakMap<Entry, { readonly pointer: Pointer; readonly codings: Map<Coding | "plain", Prepared> }>();
 
 /** The headers that name the edition of an answer, and the set that the publisher gave its kind. */
-export function baseHeaders({ headers, edition }: Pointer, set: string): Record<string, string> {
-  return { ...headers[set], "wire-edition": edition.slice(0, EDITION_DIGITS) };
+export function baseHeaders(pointer: Pointer, set: string): Record<string, string> {
+  const { headers, edition } = pointer;
+  return { ...headers[set], "wire-edition": edition.slice(0, EDITION_DIGITS), ...cacheStatusOf(pointer) };
 }
 
 /** What an entry's answers say in an edition and a coding. */
@@ -74,13 +76,21 @@ export function briefOf(fields: HeadersInit): Headers {
  * With what lets a page of another origin take it (Fetch, CORS check), and the edition. Whoever gets a 304 has the rest
  * beside the body that it keeps: most polls end here, and 600 bytes become 240.
  */
-const BRIEF_FIELDS = ["cache-control", "etag", "vary", "access-control-allow-origin", "wire-edition"];
+const BRIEF_FIELDS = ["cache-control", "etag", "vary", "access-control-allow-origin", "wire-edition", "cache-status"];
 
 /** A strong validator is of one coding's bytes (RFC 9110 §8.8.3.3): the tag's end names it. */
 function validatorsOf(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Required<Validators> {
   const tag = tagOf(entry);
   return {
     etag: coding ? `"${tag}-${coding}"` : `"${tag}"`,
-    modified: Math.max(entry.modified, pointer.modifiedFloor ?? 0),
+    modified: lastModified(entry, pointer),
   };
+}
+
+/**
+ * When an entry last changed, in seconds since 1970: never later than now (RFC 9110 §8.8.2.1), even when the clock of the
+ * machine that published was ahead.
+ */
+export function lastModified({ modified }: Pick<Entry, "modified">, { modifiedFloor = 0 }: Pointer): number {
+  return Math.min(Math.max(modified, modifiedFloor), Math.floor(Date.now() / 1000));
 }

@@ -7,6 +7,7 @@
 
 import type { Pointer } from "../edition/pointer.ts";
 import { prefersHtml } from "./accept.ts";
+import { cacheStatusOf } from "./behind.ts";
 
 interface Words {
   readonly title: string;
@@ -76,7 +77,7 @@ function problemHeaders(status: ProblemStatus, html: boolean, pointer: Pointer |
     ...(status === 405 && { allow: ALLOW }),
     ...(status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
     ...(pointer?.origin.startsWith("https:") && { "strict-transport-security": "max-age=63072000" }),
-    ...(pointer && { "wire-edition": pointer.edition.slice(0, 12) }),
+    ...(pointer && { "wire-edition": pointer.edition.slice(0, 12), ...cacheStatusOf(pointer) }),
   };
 }
 
