@@ -5,19 +5,18 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { articlePath, builderUrl, canonicalUrl, feedUrls, republishPath, sectionPath } from "./addresses.ts";
+import { builderUrl, canonicalUrl, feedUrls, republishPath, sectionPath } from "./addresses.ts";
 import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
 import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
-import { directionOf, languageName } from "./language.ts";
 import { renderWithdrawnPage } from "./notice-page.ts";
 import { renderPage } from "./page.ts";
 import { pageStrings } from "./page-strings.ts";
 import { quoteUrl } from "./quote-url.ts";
 import { sectionSlug } from "./sections.ts";
 import { snippetHtml } from "./snippet.ts";
-import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml } from "./story-parts.ts";
+import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml, versionLinks } from "./story-parts.ts";
 
 /** The page of a story: the story itself, the notice in place of a retracted one, nothing of a withdrawn one. */
 export function renderArticlePage(
@@ -97,7 +96,7 @@ ${firstPublished(article, publication)}<p>© ${rights.holder}. ${
       ? strings.allRightsReserved
       : html`<a rel="license" href="${rights.licence}">${strings.licence}</a>`
   }</p>
-${tags.length > 0 && html`<p>${strings.topics}: ${tags.map(topicLink)}</p>\n`}${translationLinks(translations, strings.otherLanguages)}</footer>
+${tags.length > 0 && html`<p>${strings.topics}: ${tags.map(topicLink)}</p>\n`}${translations.length > 0 && html`<p>${strings.otherLanguages}: ${versionLinks(translations)}</p>\n`}</footer>
 `;
 }
 
@@ -106,15 +105,6 @@ function firstPublished(article: Article, publication: Publication): Html | unde
   if (article.rights.syndication === "excerpt" || article.canonicalUrl === undefined) return undefined;
   const { firstPublished: label } = pageStrings(article.language);
   return html`<p>${label} <a href="${canonicalUrl(article, publication)}">${article.rights.holder}</a></p>\n`;
-}
-
-function translationLinks(translations: readonly Translation[], label: string): Html | undefined {
-  if (translations.length === 0) return undefined;
-  const links = translations.map((each, index) => {
-    const { language } = each;
-    return html`${index > 0 && " · "}<a href="${articlePath(each)}" hreflang="${language}" lang="${language}" dir="${directionOf(language)}">${languageName(language)}</a>`;
-  });
-  return html`<p>${label}: ${links}</p>\n`;
 }
 
 function topicLink(tag: string, index: number): Html {

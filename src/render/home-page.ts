@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Article } from "../article/article.ts";
+import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import { storyOf, versionsOf } from "../article/translations.ts";
 import { absolute, feedUrls, paths } from "./addresses.ts";
 import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
@@ -16,14 +17,20 @@ import type { Section } from "./sections.ts";
 import { snippetHtml } from "./snippet.ts";
 import { storiesHtml } from "./story-list.ts";
 
-/** The home page. Articles come newest first; withdrawn ones are left out. */
+/**
+ * The home page. Articles come newest first; withdrawn ones are left out. A story in several languages stands in it once, with links to
+ * its other versions.
+ */
 export function renderHomePage(
   publication: Publication,
   articles: readonly Article[],
   sections: readonly Section[] = [],
 ): string {
   const { language, title, description } = publication;
-  const shown = articles.filter(({ status }) => status !== "withdrawn");
+  const shown = oncePerStory(
+    articles.filter(({ status }) => status !== "withdrawn"),
+    language,
+  );
   return renderPage({
     publication,
     language,
@@ -31,10 +38,28 @@ export function renderHomePage(
     head: homeHead(publication),
     main: html`<div class="front"><h1>${title}</h1>
 <p class="standfirst">${description}</p></div>
-${storiesHtml(shown, publication)}${feedsHtml(feedUrls(publication), publication, pageStrings(language), sectionList(sections, publication))}${embedSection(publication, shown)}`,
+${storiesHtml(shown, publication, versionsOf(articles))}${feedsHtml(feedUrls(publication), publication, pageStrings(language), sectionList(sections, publication))}${embedSection(publication, shown)}`,
     hasMasthead: false,
     script: copyScript,
   });
+}
+
+/** Of each story the version in the publication's language; where there is none the original, or else the first. */
+function oncePerStory(articles: readonly Article[], language: LanguageTag): readonly Article[] {
+  const chosen = new Set(
+    [...Map.groupBy(articles, storyOf).values()].map(
+      (versions) =>
+        versions.find((version) => version.language === language) ??
+        versions.find((version) => baseOf(version.language) === baseOf(language)) ??
+        versions.find(({ translationOf }) => translationOf === undefined) ??
+        versions[0],
+    ),
+  );
+  return articles.filter((article) => chosen.has(article));
+}
+
+function baseOf(language: LanguageTag): string | undefined {
+  return language.split("-")[0]?.toLowerCase();
 }
 
 function homeHead({ title, description, origin }: Publication): Html {

@@ -45,6 +45,8 @@ export interface PageStrings {
   readonly licence: string;
   readonly topics: string;
   readonly otherLanguages: string;
+  /** The same, below a story in a list. */
+  readonly alsoIn: string;
   readonly embed: string;
   readonly embedAny: string;
   readonly embedText: string;
@@ -95,6 +97,7 @@ const en: PageStrings = {
   licence: "Licence",
   topics: "Topics",
   otherLanguages: "This story in other languages",
+  alsoIn: "Also in",
   embed: "Embed this story",
   embedAny: "Embed a story",
   embedText: "Two lines of HTML. The link shows until the card has loaded, and wherever scripts do not run.",
@@ -144,6 +147,7 @@ const ru: PageStrings = {
   licence: "Лицензия",
   topics: "Темы",
   otherLanguages: "Этот материал на других языках",
+  alsoIn: "На других языках",
   embed: "Встроить материал",
   embedAny: "Как встроить материал",
   embedText: "Две строки HTML. Пока карточка не загрузилась или если скрипты отключены, видна ссылка.",
@@ -193,6 +197,7 @@ const srLatn: PageStrings = {
   licence: "Licenca",
   topics: "Teme",
   otherLanguages: "Ovaj tekst na drugim jezicima",
+  alsoIn: "Na drugim jezicima",
   embed: "Ugradite ovaj tekst",
   embedAny: "Ugradite tekst",
   embedText: "Dva reda HTML-a. Dok se kartica ne učita, i tamo gde skripte ne rade, vidi se veza.",
@@ -242,6 +247,7 @@ const srCyrl: PageStrings = {
   licence: "Лиценца",
   topics: "Теме",
   otherLanguages: "Овај текст на другим језицима",
+  alsoIn: "На другим језицима",
   embed: "Уградите овај текст",
   embedAny: "Уградите текст",
   embedText: "Два реда HTML-а. Док се картица не учита, и тамо где скрипте не раде, види се веза.",

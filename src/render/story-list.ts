@@ -10,26 +10,33 @@ import { type Html, html } from "./html.ts";
 import { directionOf } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 import { retractedWord } from "./status-words.ts";
-import { bylineHtml, timeHtml } from "./story-parts.ts";
+import { bylineHtml, timeHtml, versionLinks } from "./story-parts.ts";
 
-/** The list, or the sentence that there is none yet. The stories come in their order; none may be withdrawn. */
-export function storiesHtml(articles: readonly Article[], publication: Publication): Html {
+/**
+ * The list, or the sentence that there is none yet. The stories come in their order; none may be withdrawn. Below each stand links to
+ * its other versions, where they are given by its id.
+ */
+export function storiesHtml(
+  articles: readonly Article[],
+  publication: Publication,
+  versions: ReadonlyMap<string, readonly Article[]> = new Map(),
+): Html {
   const strings = pageStrings(publication.language);
   if (articles.length === 0) return html`<p class="none">${strings.noStories}</p>\n`;
   return html`<section aria-label="${strings.stories}">
-${articles.map((article) => storyItem(article, publication))}</section>
+${articles.map((article) => storyItem(article, publication, versions.get(article.id) ?? []))}</section>
 `;
 }
 
 /** One story of the list; in another language than the page's, it says so for those who hear the page. */
-function storyItem(article: Article, publication: Publication): Html {
+function storyItem(article: Article, publication: Publication, versions: readonly Article[]): Html {
   const { language, kicker, headline, standfirst, status } = article;
   const foreign = language !== publication.language && html` lang="${language}" dir="${directionOf(language)}"`;
   const label = status === "retracted" ? retractedWord(language) : kicker;
   return html`<article class="story"${foreign}>
 <p class="meta">${timeHtml(article.published, language)}</p>
 <div>${label !== undefined && html`<p class="kicker">${label}</p>\n`}<h2><a href="${articlePath(article)}">${headline}</a></h2>
-${status === "usable" && html`<p class="standfirst">${standfirst}</p>\n`}<p class="by">${bylineHtml(article)}</p>${creditHtml(article)}</div>
+${status === "usable" && html`<p class="standfirst">${standfirst}</p>\n`}<p class="by">${bylineHtml(article)}</p>${creditHtml(article)}${versionsHtml(article, versions)}</div>
 </article>
 `;
 }
@@ -38,4 +45,9 @@ ${status === "usable" && html`<p class="standfirst">${standfirst}</p>\n`}<p clas
 function creditHtml({ photo, status, language }: Article): Html | false {
   if (!photo || status !== "usable") return false;
   return html`\n<p class="by">${pageStrings(language).photo}: ${photo.credit}</p>`;
+}
+
+function versionsHtml({ language }: Article, versions: readonly Article[]): Html | false {
+  if (versions.length === 0) return false;
+  return html`\n<p class="by">${pageStrings(language).alsoIn}: ${versionLinks(versions)}</p>`;
 }

@@ -4,8 +4,10 @@
  * @module
  */
 import type { Article, Author, LanguageTag, Moment, Photo, Quote } from "../article/article.ts";
+import { articlePath } from "./addresses.ts";
+import type { Translation } from "./article-head.ts";
 import { type Html, html } from "./html.ts";
-import { directionOf, formatMoment, listParts, quoted } from "./language.ts";
+import { directionOf, formatMoment, languageName, listParts, quoted } from "./language.ts";
 import { type PageStrings, pageStrings } from "./page-strings.ts";
 import { type Picture, pictureHtml } from "./picture.ts";
 
@@ -24,6 +26,14 @@ export function bylineHtml({ byline, language }: Article): Html {
 
 function authorHtml({ name, url }: Author): Html {
   return url === undefined ? html`${name}` : html`<a rel="author" href="${url}">${name}</a>`;
+}
+
+/** The other versions of a story, each by its language's own name. */
+export function versionLinks(versions: readonly Translation[]): readonly Html[] {
+  return versions.map((version, index) => {
+    const { language } = version;
+    return html`${index > 0 && " · "}<a href="${articlePath(version)}" hreflang="${language}" lang="${language}" dir="${directionOf(language)}">${languageName(language)}</a>`;
+  });
 }
 
 /** A moment for people and for machines. */

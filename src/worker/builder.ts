@@ -4,7 +4,6 @@
  * @module
  */
 import type { Card } from "../article/card.ts";
-import { sha256 } from "../edition/digest.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import { tagOf } from "../edition/tag.ts";
 import {
@@ -16,11 +15,10 @@ import {
   parseBuilderQuery,
   renderBuilderPage,
 } from "../render/builder-page.ts";
-import { decide } from "./conditional.ts";
+import { readJson, serveComputed } from "./computed.ts";
 import type { Editions } from "./editions.ts";
 import { articlePathOf } from "./oembed.ts";
-import { baseHeaders, briefOf, lastModified, type StoredEntry } from "./prepared.ts";
-import { problem } from "./problem.ts";
+import type { StoredEntry } from "./prepared.ts";
 import { serve } from "./serve.ts";
 import { type Namespace, StoreUnavailable } from "./store.ts";
 
@@ -64,20 +62,6 @@ async function serveStory(
     { ...parseBuilderQuery(searchParams), revision: tagOf(entry) ?? "", scripts: scripts.value as CardScripts },
     kit.value as BuilderKit,
   );
-  const etag = `"${(await sha256(body)).slice(0, 16)}"`;
-  const modified = lastModified({ modified: Math.max(entry.modified, kit.modified, scripts.modified) }, pointer);
-  const headers = {
-    ...baseHeaders(pointer, "builder"),
-    "content-type": "text/html; charset=utf-8",
-    etag,
-    "last-modified": new Date(modified * 1000).toUTCString(),
-  };
-  const status = decide(request.headers, { etag, modified });
-  if (status === 412) return problem(request, 412, pointer);
-  if (status === 304) return new Response(null, { status, headers: briefOf(headers) });
-  return new Response(request.method === "HEAD" ? null : body, { headers });
-}
-
-async function readJson(entry: StoredEntry, editions: Editions, store: Namespace): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await editions.plain(entry, store)));
+  const modified = Math.max(entry.modified, kit.modified, scripts.modified);
+  return serveComputed(request, pointer, { body, type: "text/html; charset=utf-8", headerSet: "builder", modified });
 }

@@ -4,12 +4,10 @@
  * @module
  */
 import type { Card } from "../article/card.ts";
-import { sha256 } from "../edition/digest.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import { renderOembed } from "../render/oembed.ts";
-import { decide } from "./conditional.ts";
+import { readJson, serveComputed } from "./computed.ts";
 import type { Editions } from "./editions.ts";
-import { baseHeaders, briefOf, lastModified } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import { canonicalSpelling } from "./serve.ts";
 import type { Namespace } from "./store.ts";
@@ -38,22 +36,9 @@ export async function serveOembed(
   const entry = await editions.entry(pointer, `${parameters.path}/card.json`, store);
   // oEmbed's specification knows no 410: a withdrawn story has no representation any more.
   if (!entry?.blob || (entry.status ?? 200) !== 200) return problem(request, 404, pointer, details[404]);
-  const card = JSON.parse(
-    new TextDecoder().decode(await editions.plain({ ...entry, blob: entry.blob }, store)),
-  ) as Card;
+  const card = (await readJson({ ...entry, blob: entry.blob }, editions, store)) as Card;
   const { body, type } = renderOembed(card, { ...parameters, origin: pointer.origin });
-  const etag = `"${(await sha256(body)).slice(0, 16)}"`;
-  const modified = lastModified(entry, pointer);
-  const headers = {
-    ...baseHeaders(pointer, "oembed"),
-    "content-type": type,
-    etag,
-    "last-modified": new Date(modified * 1000).toUTCString(),
-  };
-  const status = decide(request.headers, { etag, modified });
-  if (status === 412) return problem(request, 412, pointer);
-  if (status === 304) return new Response(null, { status, headers: briefOf(headers) });
-  return new Response(request.method === "HEAD" ? null : body, { headers });
+  return serveComputed(request, pointer, { body, type, headerSet: "oembed", modified: entry.modified });
 }
 
 const details: Partial<Record<400 | 404 | 501, string>> = {

@@ -265,13 +265,37 @@ describe("a story that is taken back", () => {
 });
 
 describe("the home page", () => {
-  const russian = article({ slug: "parom", language: "ru", headline: "Паром" });
-  const stories = [article(), russian, article({ slug: "gone", headline: "Gone", status: "withdrawn" })];
+  const russian = article({ id: "tag:parom", slug: "parom", language: "ru", headline: "Паром" });
+  const stories = [
+    article(),
+    russian,
+    article({ id: "tag:gone", slug: "gone", headline: "Gone", status: "withdrawn" }),
+  ];
   const markup = renderHomePage(publication, stories);
 
   it("lists the stories in order, without withdrawn ones, each in its language", () => {
     expect(texts(markup, "article h2")).toEqual([article().headline, "Паром"]);
     expect(all(markup, "article").map(({ properties }) => properties.lang)).toEqual([undefined, "ru"]);
+  });
+
+  it("lists a story in several languages once, in the publication's, with links to the others", () => {
+    const english = article();
+    const serbian = article({ id: "tag:sr", slug: "trajekt", language: "sr-Latn", translationOf: english.id });
+    const other = article({ id: "tag:other", slug: "paromy", language: "ru", headline: "Паромы" });
+    const inGerman = article({ id: "tag:de", slug: "faehren", language: "de", translationOf: other.id });
+    const gone = article({ id: "tag:fa", slug: "qayeq", language: "fa", translationOf: other.id, status: "withdrawn" });
+    const home = renderHomePage(publication, [serbian, inGerman, gone, other, english]);
+    expect(texts(home, "article h2")).toEqual(["Паромы", english.headline]);
+    const links = all(home, "article .by a[hreflang]").map(({ properties }) => [
+      properties.href,
+      properties.hrefLang,
+      properties.lang,
+    ]);
+    expect(links).toEqual([
+      ["/articles/faehren", "de", "de"],
+      ["/articles/trajekt", "sr-Latn", "sr-Latn"],
+    ]);
+    expect(texts(home, "article .by").filter((words) => words.includes(": "))).toContain("Also in: srpski (latinica)");
   });
 
   it("has every feed with its address and a subscribe link, and all of them as OPML", () => {
