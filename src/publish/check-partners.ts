@@ -10,10 +10,10 @@ import type { Issue } from "../article/issue.ts";
 import { issueAt } from "../article/issue-words.ts";
 import { partners } from "../article/partners.ts";
 import { feedPages } from "../render/archive.ts";
-import { renderAtom } from "../render/atom.ts";
+import { atomDocument } from "../render/atom.ts";
 import type { Feed } from "../render/feed.ts";
-import { xmlParts } from "../render/feed-parts.ts";
-import { renderRss } from "../render/rss.ts";
+import type { FeedDocument } from "../render/rendered-items.ts";
+import { rssDocument } from "../render/rss.ts";
 import type { Content } from "./content.ts";
 import { mainFeed } from "./feed-representations.ts";
 import { feedLimits, type Limit, type Size, type Story, storyLimits } from "./partner-limits.ts";
@@ -30,8 +30,8 @@ export async function checkPartners(folder: string, content: Content, now: Date)
   const { publication } = content;
   const articles = content.articles.map(({ article }) => article);
   const feed = feedPages(mainFeed(publication, articles), "").current;
-  const [rss, atom] = [renderRss(feed), renderAtom(feed)];
-  const whole = { publication, bytes: Math.max(sizeOf(rss), sizeOf(atom)), items: feed.articles.length };
+  const [rss, atom] = [rssDocument(feed), atomDocument(feed)];
+  const whole = { publication, bytes: Math.max(sizeOf(rss.text), sizeOf(atom.text)), items: feed.articles.length };
   const files = new Map(content.articles.map(({ file, article }) => [article.id, file]));
   const inPublication = await broken(feedLimits, whole, join(folder, "publication.yaml"), content);
   const inStories = await Promise.all(
@@ -42,8 +42,14 @@ export async function checkPartners(folder: string, content: Content, now: Date)
   return [...inPublication, ...inStories.flat()];
 }
 
-async function storiesOf({ articles }: Feed, rss: string, atom: string, photos: string, now: Date): Promise<Story[]> {
-  const [items, entries] = [xmlParts(rss, "item").map(sizeOf), xmlParts(atom, "entry").map(sizeOf)];
+async function storiesOf(
+  { articles }: Feed,
+  rss: FeedDocument,
+  atom: FeedDocument,
+  photos: string,
+  now: Date,
+): Promise<Story[]> {
+  const [items, entries] = [rss.parts.map(sizeOf), atom.parts.map(sizeOf)];
   const stories = articles.map(async (article, index) => ({
     article,
     itemBytes: Math.max(items[index] ?? 0, entries[index] ?? 0),

@@ -10,17 +10,17 @@ import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { absolute, archivePath, feedPaths, feedUrls, paths, sectionPath } from "../render/addresses.ts";
 import { feedPages } from "../render/archive.ts";
-import { ATOM_TYPE, renderAtom } from "../render/atom.ts";
+import { ATOM_TYPE, atomDocument } from "../render/atom.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import type { Feed, FeedPicture } from "../render/feed.ts";
 import { isArchivePage } from "../render/feed-core.ts";
 import { feedFormats } from "../render/feed-list.ts";
-import { jsonParts, xmlParts } from "../render/feed-parts.ts";
 import { CSS_TYPE, renderFeedStyle } from "../render/feed-style.ts";
-import { JSON_FEED_TYPE, renderJsonFeed } from "../render/json-feed.ts";
+import { JSON_FEED_TYPE, jsonDocument } from "../render/json-feed.ts";
 import { OPML_TYPE, renderOpml } from "../render/opml.ts";
 import type { ServedPicture } from "../render/picture.ts";
-import { RSS_TYPE, renderRss } from "../render/rss.ts";
+import type { FeedDocument, RenderedItems } from "../render/rendered-items.ts";
+import { RSS_TYPE, rssDocument } from "../render/rss.ts";
 import { sectionFeed } from "../render/section-feed.ts";
 import { renderSectionPage } from "../render/section-page.ts";
 import type { Section } from "../render/sections.ts";
@@ -33,7 +33,8 @@ export function feedRepresentations(
   served: ReadonlyMap<string, ServedPicture> = new Map(),
 ): readonly Representation[] {
   const ttlMinutes = cadenceMinutes(publication, articles);
-  const common = { ttlMinutes, pictures: feedPictures(served), versions: versionsOf(articles) };
+  const rendered: RenderedItems = new WeakMap();
+  const common = { ttlMinutes, pictures: feedPictures(served), versions: versionsOf(articles), rendered };
   const main: Feed = { ...mainFeed(publication, articles), ...common };
   const listed = sections.filter(({ isListed }) => isListed);
   return [
@@ -97,30 +98,24 @@ function documents(whole: Feed, base: string): readonly Representation[] {
 
 function formats(feed: Feed, base: string): readonly Representation[] {
   const { rss, atom, jsonFeed } = feedPaths(base);
-  const [rssText, atomText, jsonText] = [renderRss(feed), renderAtom(feed), renderJsonFeed(feed)];
   return [
-    format(feed, { path: rss, url: feed.urls.rss, type: RSS_TYPE, body: rssText }, () => xmlParts(rssText, "item")),
-    format(feed, { path: atom, url: feed.urls.atom, type: ATOM_TYPE, body: atomText }, () =>
-      xmlParts(atomText, "entry"),
-    ),
-    format(feed, { path: jsonFeed, url: feed.urls.json, type: JSON_FEED_TYPE, body: jsonText }, () =>
-      jsonParts(jsonText),
-    ),
+    format(feed, { path: rss, url: feed.urls.rss, type: RSS_TYPE, ...rssDocument(feed) }),
+    format(feed, { path: atom, url: feed.urls.atom, type: ATOM_TYPE, ...atomDocument(feed) }),
+    format(feed, { path: jsonFeed, url: feed.urls.json, type: JSON_FEED_TYPE, ...jsonDocument(feed) }),
   ];
 }
 
 /** What browsers show with its style sheet; RSS and Atom by their own names they show as text (Chromium) or hand over. */
 const XML_TYPE = "application/xml; charset=utf-8";
 
-interface FeedDocument {
+interface AddressedFeed extends FeedDocument {
   readonly path: string;
   readonly url: string;
   readonly type: string;
-  readonly body: string;
 }
 
 /** Only what is polled has parts for deltas, and hubs. */
-function format(feed: Feed, { path, url, type, body }: FeedDocument, parts: () => readonly string[]): Representation {
+function format(feed: Feed, { path, url, type, text, parts }: AddressedFeed): Representation {
   const isArchive = isArchivePage(feed);
   const hubs = isArchive ? [] : feed.publication.hubs.map((hub) => `<${hub}>; rel="hub"`);
   return {
@@ -128,8 +123,8 @@ function format(feed: Feed, { path, url, type, body }: FeedDocument, parts: () =
     type: `${type}; charset=utf-8`,
     ...(type !== JSON_FEED_TYPE && { generalType: XML_TYPE }),
     headers: isArchive ? "archive" : "feed",
-    body,
-    ...(!isArchive && { parts: parts() }),
+    body: text,
+    ...(!isArchive && { parts }),
     link: [`<${url}>; rel="self"`, ...hubs].join(", "),
   };
 }

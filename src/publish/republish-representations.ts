@@ -22,20 +22,21 @@ export function republishRepresentations(
 ): readonly Representation[] {
   const isGone = article.status === "withdrawn";
   const status = isGone ? { status: 410 } : {};
+  const tools = { sha256, picture };
   return [
     {
       path: republishPath(article),
       ...status,
       type: "text/html; charset=utf-8",
       headers: isGone ? "notice" : "republish",
-      body: renderRepublishPage(article, publication, { sha256, picture }),
+      body: renderRepublishPage(article, publication, tools),
     },
     {
       path: republishJsonPath(article),
       ...status,
       type: "application/json",
       headers: isGone ? "card-notice" : "card",
-      body: renderRepublishJson(article, publication, { sha256, picture }),
+      body: renderRepublishJson(article, publication, tools),
     },
   ];
 }

@@ -140,11 +140,18 @@ function attribution(article: Article, publication: Publication): Paragraph {
 }
 
 /**
+ * Only fenced code and HTML go on over an empty line to where they are closed (CommonMark 0.31 §4.5, §4.6): a body without
+ * their signs need not be parsed to know that it is closed.
+ */
+const mayStayOpen = /```|~~~|</;
+
+/**
  * The body as written. Should something in it stay open to the end of a document (a fence, a comment), it is written
  * anew from its tree, closed and without HTML, so that quotes and attribution never disappear into it.
  */
 export function closedBody(markdown: string): string {
   const body = cleanText(markdown).replace(/^\n+|\s+$/g, "");
+  if (!mayStayOpen.test(body)) return `${body}\n`;
   const last = fromMarkdown(`${body}\n\nend`).children.at(-1);
   const isClosed = last?.type === "paragraph" && last.position?.start.column === 1 && isEnd(last);
   if (isClosed) return `${body}\n`;

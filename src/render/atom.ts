@@ -4,6 +4,8 @@
  * @module
  */
 import type { Element } from "xast";
+import type { Article } from "../article/article.ts";
+import { instantOf } from "../article/moment.ts";
 import { paths } from "./addresses.ts";
 import type { Feed } from "./feed.ts";
 import { composeAtom } from "./feed-core.ts";
@@ -18,27 +20,60 @@ import {
   tombstone,
 } from "./feed-modules.ts";
 import { atomRights } from "./feed-rights.ts";
-import { append, childrenOf, element, parseXml, removeChildren, renderXml, replaceChild } from "./xml.ts";
+import { type FeedDocument, itemsOf, type RenderedItem, renderedElement } from "./rendered-items.ts";
+import {
+  append,
+  appendRendered,
+  childrenOf,
+  element,
+  parseXml,
+  removeChildren,
+  renderXml,
+  replaceChild,
+} from "./xml.ts";
 
 /** The media type of what `renderAtom` gives. */
 export const ATOM_TYPE = "application/atom+xml";
 
 /** The Atom document of a feed: UTF-8 with an XML declaration, the same bytes for the same feed. */
 export function renderAtom(feed: Feed): string {
-  const items = feed.articles.map((article) => feedItem(article, feed));
-  const root = parseXml(composeAtom(feed, items));
+  return atomDocument(feed).text;
+}
+
+/** The Atom document of a feed with its entries. */
+export function atomDocument(feed: Feed): FeedDocument {
+  const spellings = updateSpellings(feed);
+  const spellingOf = (article: Article) => spellings.get(article) ?? "";
+  const entries = itemsOf(feed, "atom", (articles) => renderEntries(articles, feed, spellingOf), spellingOf);
+  const parts = entries.map(({ text }) => text);
+  const root = parseXml(composeAtom(feed, []));
   root.attributes["xml:lang"] = feed.language;
-  const entries = childrenOf(root, "entry");
-  removeChildren(root, "entry");
   completeFeed(root, feed);
+  appendRendered(root, parts);
+  const withdrawn = feed.articles.filter(({ status }) => status === "withdrawn");
   append(
     root,
-    entries.map((entry, index) => completedEntry(entry, items[index], feed)),
+    withdrawn.map((article) => tombstone(feedItem(article, feed))),
   );
-  tellApart(entries);
-  append(root, items.filter(({ status }) => status === "withdrawn").map(tombstone));
-  declareNamespaces(root);
-  return renderXml(root, paths.feedStyle);
+  declareNamespaces(root, entries);
+  return { text: renderXml(root, paths.feedStyle), parts };
+}
+
+/** feed, entry. */
+const ENTRY_DEPTH = 1;
+
+function renderEntries(
+  articles: readonly Article[],
+  feed: Feed,
+  spellingOf: (article: Article) => string,
+): readonly RenderedItem[] {
+  const items = articles.map((article) => feedItem(article, feed));
+  const root = parseXml(composeAtom(feed, items));
+  return articles.map((article, index) => {
+    const entry = completedEntry(childrenOf(root, "entry")[index], items[index], feed);
+    replaceChild(entry, element("updated", {}, [spellingOf(article)]));
+    return renderedElement(entry, ENTRY_DEPTH);
+  });
 }
 
 function completeFeed(root: Element, feed: Feed): void {
@@ -48,8 +83,8 @@ function completeFeed(root: Element, feed: Feed): void {
   append(root, [...feedLinks(feed, "atom", "link", ATOM_TYPE), ...cadenceElements(feed), ...archiveMark(feed)]);
 }
 
-function completedEntry(entry: Element, item: FeedItem | undefined, feed: Feed): Element {
-  if (item === undefined) throw new Error(`expected ${feed.articles.length} entries, found more`);
+function completedEntry(entry: Element | undefined, item: FeedItem | undefined, feed: Feed): Element {
+  if (!entry || !item) throw new Error("expected an entry for each article, found fewer");
   if (item.language !== feed.language) entry.attributes["xml:lang"] = item.language;
   replaceChild(entry, element("title", { type: "text" }, [item.title]));
   replaceChild(entry, element("id", {}, [item.id]));
@@ -73,16 +108,17 @@ const FRACTIONS = ["000", "", "0", "00", "0000", "00000", "000000", "0000000", "
  * Two entries of one moment get it in two spellings of RFC 3339 (`…00.000Z`, `…00Z`): the same instant, but no repeated
  * text, which the W3C feed validator takes for a mistake (DuplicateUpdated) and which days without a time often are.
  */
-function tellApart(entries: readonly Element[]): void {
+function updateSpellings({ articles }: Feed): ReadonlyMap<Article, string> {
   const seen = new Map<string, number>();
-  for (const updated of entries.flatMap((entry) => childrenOf(entry, "updated"))) {
-    const [text] = updated.children;
-    if (text?.type !== "text") continue;
-    const times = seen.get(text.value) ?? 0;
-    seen.set(text.value, times + 1);
-    const fraction = FRACTIONS[times] ?? "000";
-    text.value = text.value.replace(/\.000Z$/, fraction === "" ? "Z" : `.${fraction}Z`);
-  }
+  return new Map(
+    articles.map((article) => {
+      const moment = instantOf(article.updated).toISOString();
+      const times = seen.get(moment) ?? 0;
+      seen.set(moment, times + 1);
+      const fraction = FRACTIONS[times] ?? "000";
+      return [article, moment.replace(/\.000Z$/, fraction === "" ? "Z" : `.${fraction}Z`)];
+    }),
+  );
 }
 
 function completeLink(entry: Element, { url, language }: FeedItem): void {

@@ -9,7 +9,7 @@
  * @module
  */
 import { Feed as Composer, type Item } from "feed";
-import type { Author } from "../article/article.ts";
+import type { Article, Author } from "../article/article.ts";
 import { instantOf } from "../article/moment.ts";
 import { homeUrl } from "./addresses.ts";
 import { DEFAULT_CADENCE_MINUTES } from "./cadence.ts";
@@ -31,17 +31,17 @@ export function ttlMinutes(feed: Feed): number | undefined {
   return isArchivePage(feed) ? undefined : (feed.ttlMinutes ?? DEFAULT_CADENCE_MINUTES);
 }
 
-/** The core of an RSS 2.0 document. */
+/** The core of an RSS 2.0 document with some of the feed's items. */
 export function composeRss(feed: Feed, items: readonly FeedItem[]): string {
   return composer(feed, items, rssItem, escapeAmpersand).rss2();
 }
 
-/** The core of an Atom 1.0 document. */
+/** The core of an Atom 1.0 document with some of the feed's items. */
 export function composeAtom(feed: Feed, items: readonly FeedItem[]): string {
   return composer(feed, items, atomItem, escapeAmpersand).atom1();
 }
 
-/** The core of a JSON Feed, version 1 as the package writes it. */
+/** The core of a JSON Feed with some of the feed's items, version 1 as the package writes it. */
 export function composeJson(feed: Feed, items: readonly FeedItem[]): string {
   return composer(feed, items, jsonItem, asItIs).json1();
 }
@@ -50,8 +50,8 @@ export function composeJson(feed: Feed, items: readonly FeedItem[]): string {
  * When the feed last changed: the newest `updated` of its articles, in milliseconds. An empty feed has the epoch, so
  * that it too is the same whenever it is rendered.
  */
-export function newestUpdate(items: readonly Pick<FeedItem, "updated">[]): number {
-  return items.reduce((newest, { updated }) => Math.max(newest, instantOf(updated).getTime()), 0);
+export function newestUpdate(articles: readonly Pick<Article, "updated">[]): number {
+  return articles.reduce((newest, { updated }) => Math.max(newest, instantOf(updated).getTime()), 0);
 }
 
 /** Makes text pass through the package unharmed. */
@@ -67,7 +67,7 @@ function composer(feed: Feed, items: readonly FeedItem[], toItem: (item: FeedIte
     language: feed.language,
     link: cleanUrl(feed.pageUrl),
     feedLinks: { rss: cleanUrl(feed.urls.rss), atom: cleanUrl(feed.urls.atom), json: cleanUrl(feed.urls.json) },
-    updated: new Date(newestUpdate(items)),
+    updated: new Date(newestUpdate(feed.articles)),
     ...(ttl !== undefined && { ttl }),
     generator: GENERATOR,
     copyright: line(feed.publication.copyright),

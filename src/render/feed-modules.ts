@@ -11,6 +11,7 @@ import type { Feed, FeedArchive, FeedUrls } from "./feed.ts";
 import { isArchivePage, ttlMinutes } from "./feed-core.ts";
 import type { FeedItem, ItemPhoto } from "./feed-item.ts";
 import type { PictureFile } from "./picture.ts";
+import type { RenderedItem } from "./rendered-items.ts";
 import { element, prefixesIn } from "./xml.ts";
 
 /** The namespaces of the modules, each under the prefix that readers expect. */
@@ -31,11 +32,11 @@ const namespaces: Readonly<Record<string, string>> = {
 };
 
 /**
- * Declares the modules that a document uses, and no other: the W3C feed validator warns of each namespace that it does
+ * Declares the modules that a document and its items use, and no other: the W3C feed validator warns of each namespace that it does
  * not know (tombstones, RSL), used or not.
  */
-export function declareNamespaces(root: Element): void {
-  const used = prefixesIn(root);
+export function declareNamespaces(root: Element, items: readonly RenderedItem[]): void {
+  const used = new Set([...prefixesIn(root), ...items.flatMap(({ prefixes }) => prefixes)]);
   for (const [prefix, uri] of Object.entries(namespaces)) {
     if (used.has(prefix)) root.attributes[`xmlns:${prefix}`] = uri;
     else delete root.attributes[`xmlns:${prefix}`];

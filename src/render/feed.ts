@@ -6,6 +6,7 @@
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import type { Picture, PictureFile } from "./picture.ts";
+import type { RenderedItems } from "./rendered-items.ts";
 
 /** The absolute addresses of one feed in its three formats. */
 export interface FeedUrls {
@@ -50,4 +51,6 @@ export interface Feed {
   readonly archive?: FeedArchive;
   /** The other versions of each story on this wire, by its id. */
   readonly versions?: ReadonlyMap<string, readonly Article[]>;
+  /** The items that feeds of the same publication, pictures and versions share; absent: each is rendered anew. */
+  readonly rendered?: RenderedItems;
 }

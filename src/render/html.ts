@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withoutUnwanted } from "./clean-text.ts";
 
 /** A piece of HTML that is safe to put into another one. */
 export interface Html {
@@ -20,15 +21,9 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Characters that neither HTML nor XML 1.0 §2.2 lets a document hold; no editor writes them on purpose. */
-const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
-
 /** Text, escaped for an HTML or XML element or a quoted attribute. */
 export function escapeMarkup(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(forbidden, "")
-    .replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+  return withoutUnwanted(text).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }
 
 /** Takes a string for HTML as it is: for bodies that are sanitised already, and for our own styles and scripts. */

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import type { Article } from "../article/article.ts";
 import { absolute, homeUrl, paths } from "./addresses.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
 import type { Feed } from "./feed.ts";
 import { composeJson } from "./feed-core.ts";
 import { type FeedItem, feedItem } from "./feed-item.ts";
 import { hubsOf } from "./feed-modules.ts";
+import { type FeedDocument, itemsOf, type RenderedItem } from "./rendered-items.ts";
 
 /** The media type of what `renderJsonFeed` gives. */
 export const JSON_FEED_TYPE = "application/feed+json";
@@ -26,19 +28,45 @@ interface CoreItem {
 
 /** The JSON Feed document of a feed: the same bytes for the same feed. */
 export function renderJsonFeed(feed: Feed): string {
-  const items = feed.articles.map((article) => feedItem(article, feed));
-  const { author: _author, items: coreItems, ...core } = JSON.parse(composeJson(feed, items)) as Core;
+  return jsonDocument(feed).text;
+}
+
+/** The JSON Feed document of a feed with its items. */
+export function jsonDocument(feed: Feed): FeedDocument {
+  const parts = itemsOf(feed, "json", (articles) => renderItems(articles, feed)).map(({ text }) => text);
+  const head = laidOut(headOf(feed), 0);
+  const items = parts.length === 0 ? "[]" : `[\n  ${parts.join(",\n  ")}\n ]`;
+  return { text: `${head.slice(0, -"\n}".length)},\n "items": ${items}\n}\n`, parts };
+}
+
+function headOf(feed: Feed): object {
+  const { author: _author, items: _items, ...core } = JSON.parse(composeJson(feed, [])) as Core;
   const { publication, archive } = feed;
-  const document = {
+  return {
     ...core,
     version: "https://jsonfeed.org/version/1.1",
     language: feed.language,
     authors: [{ name: cleanLine(publication.title), url: cleanUrl(homeUrl(publication)) }],
     next_url: archive?.previous && cleanUrl(archive.previous.json),
     hubs: webSubHubs(feed),
-    items: coreItems.map((item, index) => completedItem(item, items[index], feed)),
   };
-  return `${JSON.stringify(document, undefined, 1)}\n`;
+}
+
+/** Document, list, item. */
+const ITEM_DEPTH = 2;
+
+function renderItems(articles: readonly Article[], feed: Feed): readonly RenderedItem[] {
+  const items = articles.map((article) => feedItem(article, feed));
+  const { items: coreItems } = JSON.parse(composeJson(feed, items)) as Core;
+  return coreItems.map((item, index) => ({
+    text: laidOut(completedItem(item, items[index], feed), ITEM_DEPTH),
+    prefixes: [],
+  }));
+}
+
+/** JSON with one space a level, this many levels deep in a document. */
+function laidOut(value: object, depth: number): string {
+  return JSON.stringify(value, undefined, 1).replaceAll("\n", `\n${" ".repeat(depth)}`);
 }
 
 function webSubHubs(feed: Feed): { type: "WebSub"; url: string }[] | undefined {
@@ -47,7 +75,7 @@ function webSubHubs(feed: Feed): { type: "WebSub"; url: string }[] | undefined {
 }
 
 function completedItem(core: CoreItem, item: FeedItem | undefined, feed: Feed): CoreItem {
-  if (item === undefined) throw new Error(`expected ${feed.articles.length} items, found more`);
+  if (item === undefined) throw new Error(`expected an item for each article, found more`);
   return {
     ...core,
     url: item.url,

@@ -5,13 +5,14 @@
  */
 import type { LanguageTag, Moment } from "../article/article.ts";
 import { instantOf, isCalendarDate } from "../article/moment.ts";
+import { perLanguage } from "./per-language.ts";
 
 const rightToLeft = new Set(["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"]);
 
 /** The value of `dir` for text in a language. */
-export function directionOf(language: LanguageTag): "ltr" | "rtl" {
-  return rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
-}
+export const directionOf = perLanguage((language): "ltr" | "rtl" =>
+  rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr",
+);
 
 /** Outer quotation marks by language, as CLDR has them; every other language gets the English ones. */
 const quotationMarks: Readonly<Record<string, readonly [string, string]>> = {
@@ -25,9 +26,13 @@ const quotationMarks: Readonly<Record<string, readonly [string, string]>> = {
 
 /** A quote between the quotation marks of its language. */
 export function quoted(text: string, language: LanguageTag): string {
-  const [open, close] = quotationMarks[new Intl.Locale(language).language] ?? ["“", "”"];
+  const [open, close] = quotationMarksOf(language);
   return open + text + close;
 }
+
+const quotationMarksOf = perLanguage(
+  (language): readonly [string, string] => quotationMarks[new Intl.Locale(language).language] ?? ["“", "”"],
+);
 
 /**
  * A moment as a reader of the language expects it: a calendar date as just that date, an instant with its time of day
@@ -56,14 +61,16 @@ function dateFormat(language: LanguageTag, options: Intl.DateTimeFormatOptions):
 }
 
 /** A language's own name for itself: `русский`. */
-export function languageName(language: LanguageTag): string {
-  return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
-}
+export const languageName = perLanguage(
+  (language) => new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language,
+);
 
 /** The pieces of a list in a language: the members by their index, and the words between them as text. */
 export function listParts(length: number, language: LanguageTag): readonly (number | string)[] {
   const members = Array.from({ length }, (_, index) => String(index));
-  return new Intl.ListFormat(language)
+  return listFormat(language)
     .formatToParts(members)
     .map((part) => (part.type === "element" ? Number(part.value) : part.value));
 }
+
+const listFormat = perLanguage((language) => new Intl.ListFormat(language));

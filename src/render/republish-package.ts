@@ -26,18 +26,25 @@ export interface RepublishPackage {
   readonly markdown: string;
 }
 
-/** What a package is made with. */
+/** What a package is made with; an object of its own for each publication. */
 export interface PackageTools {
   /** The SHA-256 of a text, in hex. */
   readonly sha256: (text: string) => string;
 }
 
-/** The package of a usable story whose terms allow printing it whole. */
-export function republishPackage(
-  article: Article,
-  publication: Publication,
-  { sha256 }: PackageTools,
-): RepublishPackage {
+/** What was made with some tools last: the page and the document for programs print the same package. */
+const made = new WeakMap<PackageTools, { readonly article: Article; readonly story: RepublishPackage }>();
+
+/** The package of a usable story whose terms allow printing it whole; made once for an article with the same tools. */
+export function republishPackage(article: Article, publication: Publication, tools: PackageTools): RepublishPackage {
+  const last = made.get(tools);
+  if (last?.article === article) return last.story;
+  const story = makePackage(article, publication, tools);
+  made.set(tools, { article, story });
+  return story;
+}
+
+function makePackage(article: Article, publication: Publication, { sha256 }: PackageTools): RepublishPackage {
   const [asHtml, asText, asMarkdown] = [
     htmlForm(article, publication),
     textForm(article, publication),

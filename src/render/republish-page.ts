@@ -87,7 +87,7 @@ ${askHtml(publication, words)}${section("html", words.html, story.html, words, "
   words,
 )}${section("markdown", "Markdown", story.markdown, words)}${attributionSection(article, publication, words)}${
   article.photo && pictureHtml(article.photo, tools, words)
-}${searchHtml(article, publication, words)}${revisionHtml(article, publication, { ...tools, words })}`;
+}${searchHtml(article, publication, words)}${revisionHtml(article, publication, tools)}`;
 }
 
 /** What the licence asks for, read from its address where it is one of Creative Commons'. */
@@ -152,11 +152,8 @@ ${codeHtml(lines, words.search, "search")}</section>
 `;
 }
 
-function revisionHtml(
-  article: Article,
-  publication: Publication,
-  { words, ...tools }: PackageTools & { readonly words: RepublishWords },
-): Html {
+function revisionHtml(article: Article, publication: Publication, tools: PackageTools): Html {
+  const words = republishWords(article.language);
   const { revision, ...forms } = republishPackage(article, publication, tools);
   const url = absolute(publication, republishJsonPath(article));
   const checksums = Object.entries(forms).map(

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Element } from "xast";
+import type { Article } from "../article/article.ts";
 import { rfc3339 } from "../article/moment.ts";
 import { paths } from "./addresses.ts";
 import { cleanLine, cleanUrl } from "./clean-text.ts";
@@ -20,33 +21,55 @@ import {
   mediaElements,
 } from "./feed-modules.ts";
 import { rssRights } from "./feed-rights.ts";
-import { append, childOf, childrenOf, element, parseXml, removeChildren, renderXml, replaceChild } from "./xml.ts";
+import { type FeedDocument, itemsOf, type RenderedItem, renderedElement } from "./rendered-items.ts";
+import {
+  append,
+  appendRendered,
+  childOf,
+  childrenOf,
+  element,
+  parseXml,
+  removeChildren,
+  renderXml,
+  replaceChild,
+} from "./xml.ts";
 
 /** The media type of what `renderRss` gives. */
 export const RSS_TYPE = "application/rss+xml";
 
 /** The RSS document of a feed: UTF-8 with an XML declaration, the same bytes for the same feed. */
 export function renderRss(feed: Feed): string {
-  const items = feed.articles.map((article) => feedItem(article, feed));
-  const rss = parseXml(composeRss(feed, items));
-  const channel = childOf(rss, "channel");
-  completeChannel(channel, feed);
-  const elements = childrenOf(channel, "item");
-  for (const [index, item] of items.entries()) completeItem(elementAt(elements, index), item, feed);
-  declareNamespaces(rss);
-  return renderXml(rss, paths.feedStyle);
+  return rssDocument(feed).text;
 }
 
-function elementAt(elements: readonly Element[], index: number): Element {
-  const found = elements[index];
-  if (found === undefined) throw new Error(`expected ${index + 1} items, found ${elements.length}`);
-  return found;
+/** The RSS document of a feed with its items. */
+export function rssDocument(feed: Feed): FeedDocument {
+  const items = itemsOf(feed, "rss", (articles) => renderItems(articles, feed));
+  const parts = items.map(({ text }) => text);
+  // With one item, because `feed` declares the namespaces of what stands in items.
+  const [first] = feed.articles;
+  const rss = parseXml(composeRss(feed, first ? [feedItem(first, feed)] : []));
+  const channel = childOf(rss, "channel");
+  removeChildren(channel, "item");
+  completeChannel(channel, feed);
+  appendRendered(channel, parts);
+  declareNamespaces(rss, items);
+  return { text: renderXml(rss, paths.feedStyle), parts };
+}
+
+/** rss, channel, item. */
+const ITEM_DEPTH = 2;
+
+function renderItems(articles: readonly Article[], feed: Feed): readonly RenderedItem[] {
+  const items = articles.map((article) => feedItem(article, feed));
+  const rss = parseXml(composeRss(feed, items));
+  return childrenOf(childOf(rss, "channel"), "item").map((element, index) =>
+    renderedElement(completedItem(element, items[index], feed), ITEM_DEPTH),
+  );
 }
 
 /** What is about the channel stands before its items. */
 function completeChannel(channel: Element, feed: Feed): void {
-  const items = childrenOf(channel, "item");
-  removeChildren(channel, "item");
   if (feed.articles.length === 0) removeChildren(channel, "lastBuildDate");
   append(channel, [
     ...managingEditor(feed),
@@ -55,7 +78,6 @@ function completeChannel(channel: Element, feed: Feed): void {
     ...feedLinks(feed, "rss", "atom:link", RSS_TYPE),
     ...archiveMark(feed),
   ]);
-  append(channel, items);
 }
 
 /** The e-mail address comes first, the name in brackets (RSS 2.0, "Optional channel elements"). */
@@ -64,7 +86,8 @@ function managingEditor({ publication }: Feed): Element[] {
   return contact === undefined ? [] : [element("managingEditor", {}, [`${cleanLine(contact)} (${cleanLine(title)})`])];
 }
 
-function completeItem(into: Element, item: FeedItem, feed: Feed): void {
+function completedItem(into: Element, item: FeedItem | undefined, feed: Feed): Element {
+  if (item === undefined) throw new Error("expected an item for each article, found more");
   replaceChild(into, element("title", {}, [item.title]));
   replaceChild(into, element("description", {}, [item.summary]));
   if (item.url === undefined) removeChildren(into, "link");
@@ -77,6 +100,7 @@ function completeItem(into: Element, item: FeedItem, feed: Feed): void {
     ...(item.status === "withdrawn" ? deletedStatus(feed) : mediaElements(item.photo)),
     ...lastingSummary(item),
   ]);
+  return into;
 }
 
 /**

@@ -5,6 +5,7 @@
  * @module
  */
 import type { LanguageTag } from "../article/article.ts";
+import { perLanguage } from "./per-language.ts";
 
 /** The languages that pages, cards and oEmbed speak themselves. */
 export type InterfaceLanguage = "en" | "ru" | "sr-Cyrl" | "sr-Latn";
@@ -17,12 +18,12 @@ const retracted: Readonly<Record<InterfaceLanguage, string>> = {
 };
 
 /** The interface language for a story's language: English for what we do not speak, Cyrillic for plain `sr`. */
-export function interfaceLanguage(language: LanguageTag): InterfaceLanguage {
+export const interfaceLanguage = perLanguage((language): InterfaceLanguage => {
   const { language: base, script } = new Intl.Locale(language);
   if (base === "ru") return "ru";
   if (base === "sr") return script === "Latn" ? "sr-Latn" : "sr-Cyrl";
   return "en";
-}
+});
 
 /** The word that stands before the headline of a retracted story. */
 export function retractedWord(language: LanguageTag): string {

@@ -5,7 +5,7 @@
  */
 import type { Cdata, Element, ElementContent, Text } from "xast";
 import { fromXml } from "xast-util-from-xml";
-import { toXml } from "xast-util-to-xml";
+import { type Raw, toXml } from "xast-util-to-xml";
 
 /** Attributes by name; an absent value leaves the attribute out. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -57,6 +57,11 @@ export function append(parent: Element, children: readonly Element[]): void {
   parent.children.push(...children);
 }
 
+/** Adds elements at the end that `renderElement` wrote before, for this depth. */
+export function appendRendered(parent: Element, elements: readonly string[]): void {
+  parent.children.push(...elements.map((value): Raw => ({ type: "raw", value })));
+}
+
 /** The root element of an XML document; throws when the text is not well-formed. */
 export function parseXml(xml: string): Element {
   const root = fromXml(xml).children.find((node) => node.type === "element");
@@ -77,16 +82,23 @@ export function prefixesIn(root: Element): ReadonlySet<string> {
  * element a line, two spaces a level, text as it is.
  */
 export function renderXml(root: Element, stylePath?: string): string {
-  const markup = toXml(laidOut(root, 0), { closeEmptyElements: true, tightClose: true });
+  const markup = renderElement(root, 0);
   const style = stylePath === undefined ? "" : `<?xml-stylesheet type="text/css" href="${stylePath}"?>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>\n${style}${markup}\n`;
 }
 
+/** An element as it stands in a document, this many levels below the root. */
+export function renderElement(element: Element, depth: number): string {
+  return toXml(laidOut(element, depth), { closeEmptyElements: true, tightClose: true, allowDangerousXml: true });
+}
+
 function laidOut(node: Element, depth: number): Element {
-  if (!node.children.some((child) => child.type === "element"))
-    return { ...node, children: node.children.flatMap(safe) };
-  const children = node.children.filter((child) => child.type === "element");
-  const indented = children.flatMap((child) => [lineBreak(depth + 1), laidOut(child, depth + 1)]);
+  const children = node.children.filter((child) => child.type === "element" || child.type === "raw");
+  if (children.length === 0) return { ...node, children: node.children.flatMap(safe) };
+  const indented = children.flatMap((child) => [
+    lineBreak(depth + 1),
+    child.type === "raw" ? child : laidOut(child, depth + 1),
+  ]);
   return { ...node, children: [...indented, lineBreak(depth)] };
 }
 
