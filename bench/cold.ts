@@ -6,7 +6,7 @@
  */
 import { cpuSeconds } from "./cpu.ts";
 import { publishNewsroom } from "./newsroom-store.ts";
-import { bundlePeer } from "./peers.ts";
+import { bundleConstant } from "./peers.ts";
 import type { Report } from "./report.ts";
 import { median, quartiles } from "./statistics.ts";
 import { figure, renderTable } from "./table.ts";
@@ -26,8 +26,8 @@ export async function measureCold(rounds: number, say: (text: string) => void): 
   const bundle = bundleWorker();
   const body = "x".repeat(42_000);
   const empty = (await publishNewsroom({ articles: 1 })).store;
-  const bare = { script: await bundlePeer("bare", { BODY: JSON.stringify(body) }), store: empty };
-  const hono = { script: await bundlePeer("bare-hono", { BODY: JSON.stringify(body) }), store: empty };
+  const bare = { script: await bundleConstant("bare", body), store: empty };
+  const hono = { script: await bundleConstant("bare-hono", body), store: empty };
   const servers = [
     { name: "workerd, constant", ...bare },
     { name: "workerd, constant through Hono", ...hono },

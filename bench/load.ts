@@ -67,6 +67,7 @@ function askOnce(pool: Pool, { path, method = "GET", headers = {}, status }: Ask
       onResponseEnd: () => resolve(performance.now() - start),
       onResponseError: (_controller, error) => reject(error),
     };
-    pool.dispatch({ path: typeof path === "string" ? path : path(), method, headers }, handler);
+    // "reset": false, or undici closes the connection after each HEAD, and a new one costs more than the answer.
+    pool.dispatch({ path: typeof path === "string" ? path : path(), method, headers, reset: false }, handler);
   });
 }

@@ -15,9 +15,26 @@ import { freePort, type Server, serveWorker, started } from "./workerd.ts";
 /** Starts a peer, or says in a sentence why it cannot be. */
 export type StartPeer = () => Promise<Server | string>;
 
-/** A Worker of `peers/` that answers with one body. */
-export async function serveConstant(name: "bare" | "bare-hono", body: string): Promise<Server> {
-  return serveWorker(await bundlePeer(name, { BODY: JSON.stringify(body) }), emptyFolder());
+/** What a plain feed says of itself: the least that readers use. */
+const plainFields: Readonly<Record<string, string>> = {
+  "content-type": "application/rss+xml; charset=utf-8",
+  "cache-control": "public, max-age=300",
+  etag: '"0123456789abcdef"',
+  "last-modified": "Thu, 01 Oct 2026 12:00:00 GMT",
+};
+
+/** A Worker of `peers/` that answers with one body, and the fields of a plain feed or those given. */
+export async function serveConstant(
+  name: "bare" | "bare-hono",
+  body: string,
+  fields: Readonly<Record<string, string>> = plainFields,
+): Promise<Server> {
+  return serveWorker(await bundleConstant(name, body, fields), emptyFolder());
+}
+
+/** Such a Worker as one module. */
+export function bundleConstant(name: "bare" | "bare-hono", body: string, fields = plainFields): Promise<string> {
+  return bundlePeer(name, { BODY: JSON.stringify(body), FIELDS: JSON.stringify(fields) });
 }
 
 /** The tutorial's Worker, with its posts in KV. */
@@ -53,7 +70,7 @@ export async function serveNginx(body: string): Promise<Server | string> {
 }
 
 /** A Worker of `peers/` as one module. */
-export async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
+async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
   const entry = fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
   const result = await build({
     entryPoints: [entry],

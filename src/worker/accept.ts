@@ -15,9 +15,23 @@ interface Range {
  * all: a reader that asks for a feed is served better by one it did not list than by 406 (RFC 9110 §12.4.1 allows both).
  */
 export function preferredType(accept: string | null | undefined, types: readonly string[]): number {
-  const ranges = (accept ?? "*/*").split(",").flatMap(parseRange);
+  const ranges = rangesOf(accept ?? "*/*");
   const qualities = types.map((type) => qualityOf(type, ranges));
   return Math.max(0, qualities.indexOf(Math.max(...qualities)));
+}
+
+/** Programs send a few hundred different fields in all; whatever else comes is parsed again each time. */
+const MAX_KNOWN = 200;
+/** Longer ones are no program's own words, and would cost memory. */
+const MAX_KNOWN_LENGTH = 500;
+const known = new Map<string, readonly Range[]>();
+
+function rangesOf(accept: string): readonly Range[] {
+  const held = known.get(accept);
+  if (held) return held;
+  const ranges = accept.split(",").flatMap(parseRange);
+  if (known.size < MAX_KNOWN && accept.length <= MAX_KNOWN_LENGTH) known.set(accept, ranges);
+  return ranges;
 }
 
 /** True when HTML is preferred to JSON: a person's browser, not a program. */

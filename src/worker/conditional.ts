@@ -48,6 +48,8 @@ function isStateWrong(headers: Headers, { etag, modified }: Validators): boolean
 }
 
 function matches(list: string, etag: string, isEqual: (theirs: string, ours: string) => boolean): boolean {
+  // What most polls send: the one tag that they were given.
+  if (list === etag) return true;
   if (list.trim() === "*") return true;
   return (list.match(entityTag) ?? []).some((theirs) => isEqual(theirs, etag));
 }

@@ -31,6 +31,12 @@ const NODE_BUDGET_BYTES = 4 * 1024 * 1024;
 /** One entry is counted as this many bytes of a node: the JSON of an entry is about 250. */
 const ENTRY_BYTES = 250;
 
+/**
+ * What is asked for again and again is found by its path at once, without a walk down the tree. An entry here outlives its
+ * node in memory, so they are few.
+ */
+const MAX_FOUND = 500;
+
 /** What lets a request go on after its answer (`ExecutionContext`). */
 export type WaitUntil = (work: Promise<unknown>) => void;
 
@@ -39,6 +45,8 @@ export class Editions {
   readonly #now: () => number;
   readonly #blobs = new Memory<Uint8Array>(BLOB_BUDGET_BYTES);
   readonly #nodes = new Memory<Node>(NODE_BUDGET_BYTES);
+  /** By path, in the edition seen last. */
+  readonly #found = new Map<string, Entry>();
   /** What is served: the pointer seen last, or while the store fails a copy of it that says so. */
   #pointer: Pointer | undefined;
   #seen: { readonly text: string; readonly pointer: Pointer } | undefined;
@@ -86,7 +94,19 @@ export class Editions {
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */
   entry(pointer: Pointer, path: string, store: Namespace): Entry | undefined | Promise<Entry | undefined> {
-    return findEntry(pointer.root, path, (hash) => this.node(hash, store));
+    // The root, because while the store fails a copy of the pointer is served.
+    const isCurrent = pointer.root === this.#seen?.pointer.root;
+    const found = isCurrent ? this.#found.get(path) : undefined;
+    if (found) return found;
+    const entry = findEntry(pointer.root, path, (hash) => this.node(hash, store));
+    // Of what had to be read first, nobody knows yet whether it is asked for again.
+    if (isCurrent && entry && !(entry instanceof Promise)) this.#remember(path, entry);
+    return entry;
+  }
+
+  #remember(path: string, entry: Entry): void {
+    if (this.#found.size >= MAX_FOUND) this.#found.clear();
+    this.#found.set(path, entry);
   }
 
   /** A node by its hash; throws StoreUnavailable when it cannot be had. */
@@ -139,6 +159,7 @@ export class Editions {
     this.#echoSince = undefined;
     this.#before = this.#seen && behind(this.#seen.pointer, "edition-before");
     this.#seen = found;
+    this.#found.clear();
   }
 
   async #readNode(hash: string, store: Namespace): Promise<Node> {

@@ -53,7 +53,9 @@ app.get("/.well-known/diaspora-wire/*", (c) =>
   }),
 );
 app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer, editions, c.env.WIRE)));
-app.all("*", (c) => problem(c.req.raw, 405));
+// Every path has a GET, so what is left over is another method. As a route beside it, this would be a second handler of each
+// GET, and Hono awaits where there are two.
+app.notFound((c) => problem(c.req.raw, 405));
 
 app.onError((error, c) => {
   const status = error instanceof StoreUnavailable ? 503 : 500;

@@ -27,7 +27,11 @@ export interface Prepared {
 const EDITION_DIGITS = 12;
 
 /** Forgotten with the entry, which is held as long as its node is in memory; made anew for another edition. */
-const known = new WeakMap<Entry, { readonly pointer: Pointer; readonly codings: Map<Coding | "plain", Prepared> }>();
+const known = new WeakMap<Entry, PreparedCodings>();
+
+interface PreparedCodings extends Partial<Record<Coding | "plain", Prepared>> {
+  readonly pointer: Pointer;
+}
 
 /** The headers that name the edition of an answer, and the set that the publisher gave its kind. */
 export function baseHeaders(pointer: Pointer, set: string): Record<string, string> {
@@ -37,11 +41,13 @@ export function baseHeaders(pointer: Pointer, set: string): Record<string, strin
 
 /** What an entry's answers say in an edition and a coding. */
 export function prepare(entry: StoredEntry, coding: Coding | undefined, pointer: Pointer): Prepared {
-  const held = known.get(entry);
-  const codings = held?.pointer === pointer ? held.codings : new Map<Coding | "plain", Prepared>();
-  if (codings !== held?.codings) known.set(entry, { pointer, codings });
-  const prepared = codings.get(coding ?? "plain") ?? makePrepared(entry, coding, pointer);
-  codings.set(coding ?? "plain", prepared);
+  let codings = known.get(entry);
+  if (codings?.pointer !== pointer) {
+    codings = { pointer };
+    known.set(entry, codings);
+  }
+  const prepared = codings[coding ?? "plain"] ?? makePrepared(entry, coding, pointer);
+  codings[coding ?? "plain"] = prepared;
   return prepared;
 }
 

@@ -60,8 +60,9 @@ function serveEntry(
 
 /** A browser's Accept names XML and no feed: it shows a feed as XML, with its style sheet, and otherwise as text. */
 function typedFor({ headers }: Request, { type, generalType }: Entry, fields: Headers): Headers {
+  if (generalType === undefined || type === undefined) return fields;
   const accept = headers.get("accept");
-  if (generalType === undefined || type === undefined || accept === null || accept === "*/*") return fields;
+  if (accept === null || accept === "*/*") return fields;
   if (preferredType(accept, [type, generalType].map(withoutParameters)) === 0) return fields;
   const typed = new Headers(fields);
   typed.set("content-type", generalType);

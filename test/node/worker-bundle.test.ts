@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
@@ -19,4 +23,18 @@ it("the Worker stays small: hono and our own code, and nothing else", async () =
   expect(gzipSync(outputFiles[0]?.contents ?? "").length).toBeLessThanOrEqual(MAX_GZIP_BYTES);
   const packages = Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/"));
   expect(packages.filter((file) => !file.startsWith("node_modules/hono/"))).toEqual([]);
+});
+
+it("what is deployed gives no function its name at each request", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wire-bundle-"));
+  try {
+    // With keep_names, wrangler's default, each closure is followed by Object.defineProperty(closure, "name", …).
+    execFileSync("node_modules/.bin/wrangler", ["deploy", "--dry-run", "--env", "production", "--outdir", folder], {
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", X_LOCAL_OBSERVABILITY: "false" },
+      stdio: "pipe",
+    });
+    expect(readFileSync(join(folder, "index.js"), "utf8")).not.toMatch(/__name\(|"name",\s*\{\s*value/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
