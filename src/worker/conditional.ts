@@ -14,9 +14,10 @@ export interface Validators {
 
 /**
  * The end of a tag that names a coding: ours (`"x-br"`: a strong tag is of one coding's bytes, RFC 9110 §8.8.3.3), or that
- * of a proxy which compresses, as `"x-gzip"` (Apache) or `"x--br"` (Jetty). The tag before it is ours in any case.
+ * of a proxy which compresses, as `"x-gzip"` (Apache) or `"x--br"` (Jetty). The tag before it is ours in any case. No row of proxies is longer than four, and
+ * an expression without a limit would take a long tag's length squared.
  */
-const codingSuffix = /(?:-{1,2}(?:gzip|br|zstd|deflate))+(?="$)/;
+const codingSuffix = /(?:-{1,2}(?:gzip|br|zstd|deflate)){1,4}(?="$)/;
 
 /** One entity-tag of a list (RFC 9110 §8.8.3). */
 const entityTag = /(?:W\/)?"[\x21\x23-\x7e\x80-\uffff]*"/g;

@@ -81,6 +81,17 @@ export class Editions {
   }
 
   /**
+   * The edition that has taken this one's place, for when something of this one is not in the store: a withdrawal takes what
+   * earlier editions said out of it at once, while an isolate holds their pointer for some seconds. Undefined when none has,
+   * or the store is away.
+   */
+  async after({ edition }: Pointer, store: Namespace): Promise<Pointer | undefined> {
+    const hasJustFailed = elapsed(this.#failedAt, this.#now()) <= FRESH_MS;
+    if (this.#seen?.pointer.edition === edition && !hasJustFailed) await this.#lookAgainOrGoOn(store);
+    return this.#seen?.pointer.edition === edition ? undefined : this.#pointer;
+  }
+
+  /**
    * The edition before this one, for when this one cannot be read whole yet. Only the one that the pointer names: an
    * isolate may have seen an older one, from before a withdrawal.
    */

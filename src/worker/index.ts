@@ -58,13 +58,15 @@ app.get("*", (c) => answer(c, (pointer) => serve(c.req.raw, c.req.path, pointer,
 app.notFound((c) => problem(c.req.raw, 405));
 
 app.onError((error, c) => {
+  // Two Host fields, or none that is a host: the runtime makes an address of them that nobody can read.
+  if (!URL.canParse(c.req.url)) return problem(c.req.raw, 400);
   const status = error instanceof StoreUnavailable ? 503 : 500;
   // All that is ever logged: never a message or an address, which could hold what a reader sent.
   console.error(JSON.stringify({ status, route: routeKind(c.req.url), error: error.name }));
   return problem(c.req.raw, status);
 });
 
-/** Answers wholly from the current edition; where that cannot be read whole yet, wholly from the one before it. */
+/** Answers wholly from the current edition; where that cannot be read whole, wholly from the one after or before it. */
 function answer(c: WireContext, from: (pointer: Pointer) => Answer): Response | Promise<Response> {
   const current = editions.current(c.env.WIRE, (work) => c.executionCtx.waitUntil(work));
   return whenReady(current, (pointer) => {
@@ -73,20 +75,23 @@ function answer(c: WireContext, from: (pointer: Pointer) => Answer): Response | 
     try {
       const response = from(pointer);
       if (!(response instanceof Promise)) return found(response);
-      return response.then(found).catch((error: unknown) => answerFromBefore(c, pointer, from, error));
+      return response.then(found).catch((error: unknown) => answerFromAnother(c, pointer, from, error));
     } catch (error) {
-      return answerFromBefore(c, pointer, from, error);
+      return answerFromAnother(c, pointer, from, error);
     }
   });
 }
 
-async function answerFromBefore(
+async function answerFromAnother(
   c: WireContext,
   pointer: Pointer,
   from: (pointer: Pointer) => Answer,
   error: unknown,
 ): Promise<Response> {
-  const before = error instanceof StoreUnavailable && (await editions.before(pointer, c.env.WIRE));
+  if (!(error instanceof StoreUnavailable)) throw error;
+  const after = await editions.after(pointer, c.env.WIRE);
+  if (after) return (await from(after)) ?? problem(c.req.raw, 404, after);
+  const before = await editions.before(pointer, c.env.WIRE);
   const response = before && (await from(before));
   // What the edition before did not have either may well be in this one: that is our fault, not a 404.
   if (response && response.status !== 404) return response;

@@ -24,6 +24,7 @@ const HELD_BACK =
  */
 export async function fetchWithout(list: string, request: Request, fetch: Fetch): Promise<Response> {
   const words = list.split(/[\s,]+/).flatMap((word) => (word === "" ? [] : wordOf(word)));
+  if (!URL.canParse(request.url)) return problem(request, 400);
   const url = new URL(request.url);
   if (request.method !== "GET" && request.method !== "HEAD") return fetch(request);
   if (isNamed(url.pathname, words)) return problem(request, 410);
