@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 import { litFile, minifyView, viewFile } from "./src/publish/card-bundle.ts";
 import { slimLit } from "./src/publish/slim-lit.ts";
 import { findBrowser } from "./tools/browser.ts";
+import { reportSuite, type SuiteReport } from "./tools/trust-report.ts";
 
 const executablePath = findBrowser();
 
@@ -22,6 +23,18 @@ const asPublished = {
   },
 };
 
+/** What tests in workerd have beside the Worker's own bindings: they see no environment and no files of this machine. */
+const beside = {
+  bindings: { WIRE_TRUST: process.env.WIRE_TRUST ?? "", WIRE_FUZZ_SEED: process.env.WIRE_FUZZ_SEED ?? "" },
+  serviceBindings: {
+    GOLDEN: { disk: { path: fileURLToPath(new URL("test/golden", import.meta.url)), writable: false } },
+    TRUST_REPORT: async (request: { json(): Promise<unknown> }) => {
+      reportSuite((await request.json()) as SuiteReport);
+      return new Response(null, { status: 204 });
+    },
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -29,7 +42,7 @@ export default defineConfig({
         test: { name: "node", include: ["test/node/**/*.test.ts"], ...patience },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" }, miniflare: { cf: false } })],
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" }, miniflare: { cf: false, ...beside } })],
         test: { name: "worker", include: ["test/worker/**/*.test.ts"], ...patience },
       },
       {

@@ -49,7 +49,7 @@ export async function measureCold(rounds: number, say: (text: string) => void): 
 }
 
 async function measureFirst({ script, store }: { script: string; store: string }, result: ColdRounds): Promise<void> {
-  const server = await serveWorker(script, store, "listens");
+  const server = await serveWorker(script, store, { until: "listens" });
   const before = cpuSeconds(server.pid);
   const start = performance.now();
   const response = await fetch(`${server.origin}/rss.xml`, { headers: { "accept-encoding": "identity" } });

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
@@ -40,19 +40,31 @@ const kvOverFolder = `export default { async fetch(request, env) {
   return response.ok ? new Response(response.body) : new Response(null, { status: 404 });
 } }`;
 
-/** Starts workerd with one Worker, and its KV over a folder; resolves once it answers, or before, once it listens. */
-export async function serveWorker(
-  script: string,
-  store: string,
-  until: "answers" | "listens" = "answers",
-): Promise<Server> {
+/** How a Worker is served. */
+export interface Serving {
+  /** When it is ready: once it answers, or before, once it listens. */
+  readonly until?: "answers" | "listens";
+  /** Is told all that workerd and the Worker write; absent, errors go to this process's own. */
+  readonly onOutput?: (text: string) => void;
+  /** A module around the Worker, which it imports as `./worker.js`: for bindings that only a test has. */
+  readonly around?: string;
+  /** Flags for V8 (`v8Flags` of workerd.capnp). */
+  readonly v8Flags?: readonly string[];
+}
+
+/** Starts workerd with one Worker, and its KV over a folder. */
+export async function serveWorker(script: string, store: string, serving: Serving = {}): Promise<Server> {
+  const { until = "answers", onOutput, around } = serving;
   const folder = mkdtempSync(join(tmpdir(), "wire-bench-"));
   mkdirSync(store, { recursive: true });
   const port = await freePort();
+  if (around !== undefined) writeFileSync(join(folder, "around.js"), around);
   writeFileSync(join(folder, "worker.js"), script);
   writeFileSync(join(folder, "kv.js"), kvOverFolder);
-  writeFileSync(join(folder, "config.capnp"), configOf(port, store));
-  const child = spawn(workerd, ["serve", join(folder, "config.capnp")], { stdio: ["ignore", "ignore", "inherit"] });
+  writeFileSync(join(folder, "config.capnp"), configOf(port, store, serving));
+  const stdio: StdioOptions = onOutput ? ["ignore", "pipe", "pipe"] : ["ignore", "ignore", "inherit"];
+  const child = spawn(workerd, ["serve", join(folder, "config.capnp")], { stdio });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onOutput ?? (() => {}));
   return started(child, `http://127.0.0.1:${port}`, until === "answers" ? answers : listens);
 }
 
@@ -111,12 +123,13 @@ function compatibilityDate(): string {
   return /^compatibility_date = "(.+)"$/m.exec(readFileSync(join(root, "wrangler.toml"), "utf8"))?.[1] ?? "2026-10-01";
 }
 
-function configOf(port: number, store: string): string {
+function configOf(port: number, store: string, { around, v8Flags = [] }: Serving): string {
+  const aroundModule = around === undefined ? "" : `(name = "around.js", esModule = embed "around.js"), `;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
-      modules = [(name = "worker.js", esModule = embed "worker.js")],
+      modules = [${aroundModule}(name = "worker.js", esModule = embed "worker.js")],
       compatibilityDate = "${compatibilityDate()}",
       bindings = [(name = "WIRE", kvNamespace = "kv")])),
     (name = "kv", worker = (
@@ -125,6 +138,7 @@ const config :Workerd.Config = (
       bindings = [(name = "FOLDER", service = "folder")])),
     (name = "folder", disk = (path = ${JSON.stringify(store)})),
   ],
+  v8Flags = ${JSON.stringify(v8Flags)},
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 `;
