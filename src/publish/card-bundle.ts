@@ -45,7 +45,7 @@ export async function buildCardScript(): Promise<Uint8Array> {
 }
 
 /** Names that need not be long: Lit's for its own members, and ours for what never leaves the script. */
-const innerNames = /^(_\$|(isFresh|answer|doneAt|hasPicture|hasFailed)$)/;
+const innerNames = /^(_\$|(isFresh|answer|doneAt|hasPicture|isReleased)$)/;
 
 /** A twentieth smaller than what esbuild makes of it. */
 async function minified(script: string): Promise<string> {
@@ -85,7 +85,9 @@ const minifyTemplates: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]widget[\\/]styles\.ts$/ }, async () => {
       const { code } = await transform(cardCss, { loader: "css", minify: true });
-      return { contents: `export const cardCss = ${JSON.stringify(code.trim())};`, loader: "js" };
+      // White space around a custom property's value, which esbuild keeps, and after a comma in var().
+      const css = code.trim().replace(/(?<=--[\w-]+:) | (?=[;}])|(?<=,) /g, "");
+      return { contents: `export const cardCss = ${JSON.stringify(css)};`, loader: "js" };
     });
     onLoad({ filter: viewFile }, async ({ path }) => ({
       contents: await minifyView(await readFile(path, "utf8"), path),

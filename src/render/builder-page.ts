@@ -19,7 +19,7 @@ import {
 import { type Html, html } from "./html.ts";
 import { inlineElement, inlineSnippet } from "./inline-card.ts";
 import { languageName } from "./language.ts";
-import { type CardScript, codeHtml, elementSnippet, iframeSnippet } from "./snippet.ts";
+import { type CardScript, codeHtml, elementSnippet, IFRAME_SANDBOX, iframeSnippet } from "./snippet.ts";
 
 /** The words of the builder, in one language. */
 export interface BuilderWords {
@@ -148,7 +148,7 @@ function codesHtml(card: Card, request: BuilderRequest, kit: BuilderKit): Html {
   const script = isFixed ? scripts.fixed : scripts.latest;
   const { cardStyle } = kit;
   return html`${codeSection("element", elementSnippet(card, options, script), kit)}<p class="hash">SRI: <code translate="no">${scripts.fixed.integrity}</code></p>
-${codeSection("address", card.url, kit)}${codeSection("iframe", iframeSnippet(card), kit)}${codeSection(
+${codeSection("address", card.url, kit)}${codeSection("iframe", iframeSnippet(card), kit, frameHtml(card, kit))}${codeSection(
   "inline",
   inlineSnippet(card, options, { cardStyle, revision }),
   kit,
@@ -156,13 +156,21 @@ ${codeSection("address", card.url, kit)}${codeSection("iframe", iframeSnippet(ca
 }
 
 /** One form of the code: what it is for, whom it contacts, the code, and a button that a script shows. */
-function codeSection(name: keyof BuilderWords["forms"], code: string, { words }: BuilderKit): Html {
+function codeSection(name: keyof BuilderWords["forms"], code: string, { words }: BuilderKit, preview?: Html): Html {
   const { title, text, contacts } = words.forms[name];
   return html`<section class="aside" aria-labelledby="${name}-title">
 <h2 id="${name}-title">${title}</h2>
 <p>${text}</p>
 <p class="contacts${name === "inline" && " warning"}">${contacts}</p>
 ${codeHtml(code, title, name)}<button type="button" data-copy="${name}" data-copied="${words.copied}" aria-describedby="${name}-title" hidden>${words.copy}</button>
-</section>
+${preview}</section>
+`;
+}
+
+/** The frame itself, as the code makes it but for its look, which the page's policy wants from its own style sheet: loaded when it is opened. */
+function frameHtml(card: Card, { words }: BuilderKit): Html {
+  return html`<details class="framed"><summary>${words.preview}</summary>
+<iframe src="${card.url}/embed" title="${card.headline}" width="600" height="600" loading="lazy" referrerpolicy="no-referrer" sandbox="${IFRAME_SANDBOX}"></iframe>
+</details>
 `;
 }

@@ -24,6 +24,9 @@ export const builderStyle = `
 .builder pre.code,.republish pre.code{max-height:16rem;overflow:auto}
 .builder .contacts{margin-top:.35rem}
 .builder .contacts.warning{color:var(--ink);border-inline-start:3px solid var(--accent);padding-inline-start:.75rem;margin-top:.75rem}
+.framed{margin-top:.75rem;font:.9375rem/1.55 var(--sans)}
+.framed summary{cursor:pointer}
+.framed iframe{display:block;border:0;max-width:100%;margin-top:.75rem}
 .hash{font:.9375rem/1.55 var(--sans);color:var(--soft);margin-top:.75rem}
 .hash code{font:.8125rem/1.6 var(--mono);overflow-wrap:anywhere}
 .status{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}

@@ -20,7 +20,7 @@ export interface PolicySources extends InlineBlocks {
   readonly images: readonly string[];
   /** Who may frame the page: nobody, or any page of the web. */
   readonly frameAncestors: "'none'" | "*";
-  /** The origin that the page may also load scripts and data from, and send its forms to; absent: none. */
+  /** The origin that the page may also load scripts, data and frames from, and send its forms to; absent: none. */
   readonly own?: string;
 }
 
@@ -32,7 +32,12 @@ export async function contentSecurityPolicy(sources: PolicySources): Promise<str
     ["style-src", ...(await Promise.all(sources.styles.map(hashSource)))],
     ["script-src", ...own, ...(await Promise.all(sources.scripts.map(hashSource)))],
     ["img-src", ...sources.images],
-    ...(own.length > 0 ? [["connect-src", ...own]] : []),
+    ...(own.length > 0
+      ? [
+          ["connect-src", ...own],
+          ["frame-src", ...own],
+        ]
+      : []),
     ["base-uri", "'none'"],
     ["form-action", ...own],
     ["frame-ancestors", sources.frameAncestors],

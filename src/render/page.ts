@@ -62,7 +62,7 @@ function footer(publication: Publication, language: LanguageTag): Html {
   const ownSite = homeUrl(publication);
   const hasOwnSite = publication.homeUrl !== undefined && new URL(ownSite).origin !== publication.origin;
   return html`<footer class="site">
-<span>${publication.copyright}</span>
+<span${language !== publication.language && html` lang="${publication.language}" dir="${directionOf(publication.language)}"`}>${publication.copyright}</span>
 ${hasOwnSite && html`<a href="${ownSite}">${new URL(ownSite).host}</a>\n`}${
   publication.contact !== undefined && html`<a href="mailto:${publication.contact}">${strings.contact}</a>\n`
 }</footer>

@@ -28,11 +28,15 @@ export function elementSnippet(card: Linked, options: EmbedOptions, script: Card
 <diaspora-card src="${card.url}"${attributes}>${fallbackHtml(card)}</diaspora-card>`);
 }
 
+/** What the frame may do: run its script, and open a link that its reader follows. */
+export const IFRAME_SANDBOX =
+  "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+
 /** The iframe: every request is the frame's own, so the page's scripts and policies have nothing to allow but a frame. */
 export function iframeSnippet(card: Linked & Pick<Card, "publication">): string {
   const title = `${titleOf(card)} — ${card.publication.title}`;
   return copied(
-    html`<iframe src="${card.url}/embed" title="${title}" width="600" height="600" style="border:0;max-width:100%" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`,
+    html`<iframe src="${card.url}/embed" title="${title}" width="600" height="600" style="border:0;max-width:100%" loading="lazy" referrerpolicy="no-referrer" sandbox="${IFRAME_SANDBOX}"></iframe>`,
   );
 }
 

@@ -65,8 +65,8 @@ export class DiasporaCard extends Base {
   #turn: symbol | undefined;
   /** When the card is to be asked for again if the reader comes back, in milliseconds since 1970. */
   #due = Infinity;
-  /** True from a failure until the story comes: the fallback then takes its own height, not that of a card. */
-  #hasFailed = false;
+  /** True where no space is held: from a failure until the story comes, and for a story that came while nobody could see. */
+  #isReleased = false;
 
   /** The story's address, absolute; "" without one. */
   get src(): string {
@@ -190,7 +190,7 @@ export class DiasporaCard extends Base {
       headingLevel,
       language,
       hasPicture: this.#hasPicture,
-      hasFailed: this.#hasFailed,
+      isReleased: this.#isReleased,
       ...(strings && { strings }),
     };
   }
@@ -216,7 +216,7 @@ export class DiasporaCard extends Base {
     this.#stop();
     this.#card = undefined;
     this.#due = Infinity;
-    this.#hasFailed = false;
+    this.#isReleased = false;
     this.#internals.states?.clear();
     this.#takeOver();
   }
@@ -243,11 +243,12 @@ export class DiasporaCard extends Base {
     this.#turn = undefined;
     // What failed is tried again as soon as the reader, or the network, comes back.
     this.#due = failure ? 0 : Date.now() + MAX_AGE_MS;
-    this.#hasFailed = !!failure;
-    if (failure) this.#draw();
-    if (failure)
+    if (failure) {
+      // What is shown keeps its height; where only the fallback is, a link in a tall empty box helps nobody.
+      this.#isReleased ||= !this.#card;
+      this.#draw();
       this.#announce("error", new ErrorEvent("error", { error: failure.error, message: String(failure.error) }));
-    else this.#announce("loaded", new Event("load"));
+    } else this.#announce("loaded", new Event("load"));
     this.dispatchEvent(new Event("loadend"));
   }
 
@@ -258,6 +259,8 @@ export class DiasporaCard extends Base {
     const before = this.#card;
     try {
       this.#card = card;
+      // Below the window nobody sees the page close up, and what moves there is no shift: empty space is given back.
+      this.#isReleased ||= this.getBoundingClientRect().top >= innerHeight;
       this.#takeOver();
       this.#draw();
     } catch (error) {

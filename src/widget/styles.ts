@@ -46,13 +46,14 @@ export const cardCss = `
 }
 /* Until the card comes, the fallback stays in the middle of its place; where it does not come, the place goes (.gone). */
 .wait { justify-content: center; padding: 1.25em }
-.compact, .quote { --base: 19 }
 @container (inline-size > 24em) {
   .wait, .card { --base: 23; --each: 10.5 }
-  .compact, .quote { --base: 15 }
 }
 @container (inline-size > 34em) {
   .wait, .card { --base: 20; --each: 9 }
+}
+.compact, .quote { --base: 19 }
+@container (inline-size > 24em) {
   .compact, .quote { --base: 15 }
 }
 .gone { min-block-size: 0 }
@@ -133,10 +134,12 @@ img { aspect-ratio: 2; object-fit: cover }
 .full img { aspect-ratio: auto }
 .compact .caption { display: none }
 
-/* Beside the text where there is room; in a short card always. */
-.compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: min(34%, 9em); margin: .25em 0 .5em; margin-inline-start: 1.25em }
-.compact img, .quote img { aspect-ratio: 1.5 }
-.compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
+/* Beside the text where there is room; in a short card nearly always. */
+@container (inline-size > 15em) {
+  .compact figure[part=photo], .quote figure[part=photo] { float: inline-end; inline-size: min(34%, 9em); margin: .25em 0 .5em; margin-inline-start: 1.25em }
+  .compact img, .quote img { aspect-ratio: 1.5 }
+  .compact figcaption, .quote [part=photo] figcaption { padding-inline: 0 }
+}
 @container (inline-size > 24em) {
   .auto figure[part=photo] { float: inline-end; inline-size: min(34%, 9em); margin: .25em 0 .5em; margin-inline-start: 1.25em }
   .auto img { aspect-ratio: 1.5 }

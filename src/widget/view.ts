@@ -25,8 +25,8 @@ export interface CardOptions {
   readonly language: string;
   /** False where the card's picture is not to be asked for; its caption and credit stay. */
   readonly hasPicture?: boolean;
-  /** True where the card could not be had: no space is held for it any more. */
-  readonly hasFailed?: boolean;
+  /** True where no space is held any more: the card could not be had, or the space was not seen. */
+  readonly isReleased?: boolean;
   /** Words that the page brings itself. */
   readonly strings?: Partial<CardStrings>;
 }
@@ -41,7 +41,7 @@ type Content = Template | typeof nothing;
 
 /** The page's own children, in the space that the card will take. */
 export function fallbackView(options: CardOptions): Content {
-  return boxView(html`<div class=${`wait ${options.hasFailed ? "gone" : sizeClasses(options)}`}><slot></slot></div>`);
+  return boxView(html`<div class=${`wait ${sizeClasses(options)}`}><slot></slot></div>`);
 }
 
 /** A card in any of its states. */
@@ -67,8 +67,8 @@ function direction(language: string): "rtl" | "ltr" {
 }
 
 /** The classes for which styles.ts holds space. */
-function sizeClasses({ layout, quotes }: CardOptions): string {
-  return `${layout} n${quotes}`;
+function sizeClasses({ layout, quotes, isReleased }: CardOptions): string {
+  return `${layout} n${quotes}${isReleased ? " gone" : ""}`;
 }
 
 function withdrawnView(strings: CardStrings, { theme, language }: CardOptions): Content {
@@ -173,9 +173,9 @@ function translatedView(by: string, showing: Showing): Content {
 /** The other versions of the story, each by its language's own name: offered to a reader, never forced on one. */
 function translationsView({ card }: Showing): Content {
   if (!card.translations) return nothing;
-  const links = card.translations.map(({ language, url }) => [
-    " ",
-    html`<bdi lang=${language}>${linkView(url, languageName(language))}</bdi>`,
+  const links = card.translations.map(({ language, url }, index) => [
+    index ? dot : "",
+    html`<bdi class="words" lang=${language}>${linkView(url, languageName(language))}</bdi>`,
   ]);
   return html`<p part="byline">${links}</p>`;
 }

@@ -181,6 +181,22 @@ describe("a narrow place", () => {
     expect(outside.map((one) => one.outerHTML)).toEqual([]);
   });
 
+  it.each(["compact", "quote"])(
+    "of 320 px breaks no word of a headline of twice the size: layout %s",
+    async (layout) => {
+      const element = await card("persian", { layout, quotes: "0", style: "width: 320px; font-size: 200%" });
+      const words = inside(element, "[part=headline] a").firstChild?.nextSibling as Text;
+      const pieces = [...words.data.matchAll(/\S+/g)].map(({ index, 0: word }) => {
+        const range = document.createRange();
+        range.setStart(words, index);
+        range.setEnd(words, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      });
+      expect(pieces.length).toBeGreaterThan(3);
+      expect(pieces.filter((lines) => lines !== 1)).toEqual([]);
+    },
+  );
+
   it("of 320 px is wide enough for text of twice the size", async () => {
     const element = await card("corrected", { quotes: "3", style: "width: 320px; font-size: 200%" });
     expect(inside(element, "[part=card]").scrollWidth).toBeLessThanOrEqual(320);

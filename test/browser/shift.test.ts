@@ -83,4 +83,19 @@ describe("the page around a card does not move", () => {
     expect(moved).toBeLessThan(-300);
     expect(document.querySelector<HTMLElement>("diaspora-card")?.offsetHeight).toBeLessThan(80);
   });
+
+  it("where a card comes below the window, which gives its empty space back, unseen", async () => {
+    const tall = document.createElement("div");
+    tall.style.height = `${innerHeight}px`;
+    document.body.append(tall);
+    const { moved, reported } = await shift("bare", {});
+    expect(moved).toBeLessThan(-100);
+    expect(reported).toBe(0);
+    const element = document.querySelector("diaspora-card") as HTMLElement;
+    const held = newCard("bare", { style: "display: block; width: 640px" });
+    tall.remove();
+    element.before(held);
+    await eventOf(held, "loadend");
+    expect(element.offsetHeight).toBeLessThan(held.offsetHeight);
+  });
 });

@@ -12,6 +12,7 @@ import { builderBlocks, renderBuilderKit, renderBuilderQuestion } from "../../..
 import { parseBuilderQuery, renderBuilderPage } from "../../../src/render/builder-page.ts";
 import { cardOf, renderCard } from "../../../src/render/card.ts";
 import { contentSecurityPolicy } from "../../../src/render/content-security-policy.ts";
+import { renderEmbedPage } from "../../../src/render/embed-page.ts";
 import { ensureBrowser } from "../../../tools/browser.ts";
 import { article, publication } from "./feed-newsroom.ts";
 import { all, parsePage } from "./page-lookup.ts";
@@ -42,6 +43,10 @@ beforeAll(async () => {
     const slug = /^\/articles\/([\w-]+)\/card.json$/.exec(pathname)?.[1];
     if (pathname === "/card.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(script);
     if (slug) return response.end(renderCard(cardOf(article({ language: slug, slug }), { ...publication, origin })));
+    if (pathname === "/articles/en/embed")
+      return response
+        .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+        .end(renderEmbedPage(article({ slug: "en" }), { ...publication, origin }));
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
     if (pathname !== "/embed") return response.writeHead(404).end();
     const policy = await contentSecurityPolicy({
@@ -118,6 +123,17 @@ describe.each(languages)("the builder in %s", (language) => {
     const options = all(builder(language, new URLSearchParams()), "option");
     const texts = options.map((option) => [option.properties.value, option.children.length]);
     expect(texts.filter(([, length]) => length === 0)).toEqual([]);
+  });
+});
+
+it("shows the frame itself when it is opened by keyboard, and asks for it no sooner", async () => {
+  await visit(addressOf("en"), {}, async (page) => {
+    const frame = page.frameLocator("details.framed iframe").locator("h1");
+    expect(page.frames().filter((one) => one.url().endsWith("/articles/en/embed"))).toEqual([]);
+    await page.locator("details.framed summary").focus();
+    await page.keyboard.press("Enter");
+    await frame.waitFor();
+    expect(await frame.textContent()).toBe(article().headline);
   });
 });
 
