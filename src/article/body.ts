@@ -93,8 +93,9 @@ function inlineIssues(token: Token, line: number, lines: Lines): readonly Issue[
 function isUnclosed({ map, markup }: Token, { texts }: Lines): boolean {
   const [first = 0, end = 0] = map ?? [];
   const last = texts[end - 1]?.trim() ?? "";
-  const closing = last.match(/[`~]+$/)?.[0] ?? "";
-  return end - 1 === first || closing.length < markup.length || closing[0] !== markup[0];
+  let closing = 0;
+  while (closing < markup.length && last.at(-1 - closing) === markup[0]) closing++;
+  return end - 1 === first || closing < markup.length;
 }
 
 /** An issue on a line of the body (from 0), at the first place where `sign` stands there. */

@@ -43,6 +43,12 @@ export function rawHtmlLines(text: string): readonly number[] {
   });
 }
 
+/** True when what is written behind a text, after an empty line, would still belong to what the text leaves open. */
+export function staysOpen(text: string): boolean {
+  const [paragraph, words] = detector.parse(`${text}\n\nend`, {}).slice(-3);
+  return paragraph?.type !== "paragraph_open" || paragraph.level > 0 || words?.content !== "end";
+}
+
 /** The tokens within a token of running text, each with its line (from 0). */
 export function inlineTokens(token: Token): readonly { readonly token: Token; readonly line: number }[] {
   let line = token.map?.[0] ?? 0;

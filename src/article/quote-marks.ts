@@ -20,9 +20,10 @@ export interface Segment {
   readonly joint?: Joint;
 }
 
-/** The sign for an attribution that splits a quotation, between white space. */
-const attributionMark = /\s+\|\s+/g;
-const marks = /\s*(\[(?:…|\.\.\.)\])\s*|\s*(\[[^\]]{1,80}\])\s*|\s+(\|)\s+/gu;
+/** The sign for an attribution that splits a quotation, between white space; a run of it is tried from its beginning alone. */
+const attributionMark = /(?<!\s)\s+\|\s+/g;
+/** In words between which there is one space. */
+const marks = / ?(\[(?:…|\.\.\.)\]) ?| ?(\[[^\]]{1,80}\]) ?| (\|) /gu;
 const capital = /\[(\p{L})\](?=[\p{L}'’])/gu;
 
 /** The words as readers see them: elisions and insertions shown, joints not. */
@@ -37,7 +38,8 @@ export function hasJoint(text: string): boolean {
 
 /** The parts that a quote's marks declare. An insertion at its beginning or end joins nothing. */
 export function segmentsOf(text: string): readonly Segment[] {
-  const plain = text.trim().replace(capital, (_mark, letter: string) => otherCase(letter));
+  const spaced = text.replace(/\s+/g, " ").trim();
+  const plain = spaced.replace(capital, (_mark, letter: string) => otherCase(letter));
   const segments: Segment[] = [];
   let joint: Joint | undefined;
   let from = 0;

@@ -55,8 +55,11 @@ function latinOf(letter: string, at: number, text: string): string {
   return beside ? latin.toUpperCase() : latin.charAt(0).toUpperCase() + latin.slice(1);
 }
 
-/** Where Markdown must keep its letters: addresses, code, and character references. */
-const untouchable = /\]\([^)]*\)|<[^>\s]+>|`[^`]*`|^\[[^\]]+\]:.*$|https?:\/\/\S+/gm;
+/**
+ * Where Markdown must keep its letters: addresses, code, and character references. What opens and never closes ends where
+ * the next one opens, so that a text of nothing but openings is still read once.
+ */
+const untouchable = /\]\((?:[^)\]]|\](?!\())*\)|<[^<>\s]+>|`[^`]*`|^\[[^[\]]+\]:.*$|https?:\/\/\S+/gm;
 
 /** Serbian Markdown in Latin letters, addresses and code as they are. */
 export function markdownToSerbianLatin(markdown: string): string {

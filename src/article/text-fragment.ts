@@ -97,7 +97,7 @@ function placeIn(paragraph: Paragraph, { start, end }: Span, source: SourceText)
   const last = count(source.text.slice(paragraph.start, end));
   const [head, tail] = [source.text.slice(paragraph.start, start), source.text.slice(end, paragraph.end)];
   const words = raw.slice(first, last + 1);
-  const opening = /[^ ]*$/.exec(head)?.[0] ?? "";
+  const opening = head.slice(head.lastIndexOf(" ") + 1);
   const closing = /^[^ ]*/.exec(tail)?.[0] ?? "";
   const cut = cutEnds(words, opening.length, closing.length);
   return {

@@ -11,6 +11,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import { stringify } from "yaml";
 import type { Article, Photo, Quote } from "../article/article.ts";
+import { staysOpen } from "../article/markdown.ts";
 import type { Publication } from "../article/publication.ts";
 import { canonicalUrl, homeUrl } from "./addresses.ts";
 import { cleanLine, cleanText, cleanUrl } from "./clean-text.ts";
@@ -150,18 +151,10 @@ const mayStayOpen = /```|~~~|</;
  * anew from its tree, closed and without HTML, so that quotes and attribution never disappear into it.
  */
 export function closedBody(markdown: string): string {
-  const body = cleanText(markdown).replace(/^\n+|\s+$/g, "");
-  if (!mayStayOpen.test(body)) return `${body}\n`;
-  const last = fromMarkdown(`${body}\n\nend`).children.at(-1);
-  const isClosed = last?.type === "paragraph" && last.position?.start.column === 1 && isEnd(last);
-  if (isClosed) return `${body}\n`;
+  const body = cleanText(markdown).replace(/^\n+/, "").trimEnd();
+  if (!mayStayOpen.test(body) || !staysOpen(body)) return `${body}\n`;
   const { children } = fromMarkdown(body);
   return toMarkdown({ type: "root", children: children.filter(({ type }) => type !== "html") }, writing);
-}
-
-function isEnd({ children }: Paragraph): boolean {
-  const [only, ...others] = children;
-  return others.length === 0 && only?.type === "text" && only.value === "end";
 }
 
 /** `~` is not special in CommonMark, but strikes text through in most programs that show Markdown. */

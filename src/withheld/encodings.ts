@@ -14,9 +14,9 @@ export interface Decoded {
   readonly bytes?: Uint8Array;
 }
 
-const base64Runs = /(?:[A-Za-z0-9+/_-]{4,}\s{0,4}\r?\n[ \t>]*)*[A-Za-z0-9+/_-]{6,}={0,2}/g;
+const base64Runs = /[A-Za-z0-9+/_-]{4,}(?:\s{0,4}\r?\n[ \t>]*[A-Za-z0-9+/_-]{4,})*={0,2}/g;
 const hexRuns = /(?:(?:0[xX]|\\x|#)?[0-9a-fA-F]{2}[\s:,.-]{0,2}){4,}/g;
-const codeRuns = /(?:\d{2,6}\s*[,;\s]\s*){3,}\d{2,6}/g;
+const codeRuns = /(?:\d{2,6}(?:\s+(?:[,;]\s*)?|[,;]\s*)){3,}\d{2,6}/g;
 
 /** Text is told by so many letters, and by so few characters that nobody types. */
 const LEAST_LETTERS = 4;
@@ -31,21 +31,31 @@ const PROBE = 12;
 /** The texts inside a view. */
 export function decodeRuns(view: View): readonly Decoded[] {
   const seen = new Set<string>();
-  const found: Decoded[] = [];
+  const decoded: Decoded[] = [];
   const look = (pattern: RegExp, decode: (run: string) => readonly Uint8Array[], what: string) => {
-    for (const { 0: run, index } of view.text.matchAll(pattern)) {
-      if (seen.has(run)) continue;
+    for (const { 0: found, index } of view.text.matchAll(pattern)) {
+      const run = pattern === base64Runs ? endedByLongLine(found) : found;
+      if (run === "" || seen.has(run)) continue;
       seen.add(run);
-      for (const bytes of decode(run)) found.push(...textIn(bytes, view, index, what));
+      for (const bytes of decode(run)) decoded.push(...textIn(bytes, view, index, what));
     }
   };
   look(base64Runs, decodeBase64, "base64");
   look(hexRuns, decodeHex, "hexadecimal");
   for (const { 0: run, index } of view.text.matchAll(codeRuns)) {
     const text = fromCodes(run);
-    if (isText(text)) found.push({ view: innerView(text, view, index, "character codes") });
+    if (isText(text)) decoded.push({ view: innerView(text, view, index, "character codes") });
   }
-  return found;
+  return decoded;
+}
+
+/** Lines of base64 up to the last that is longer than a short word; empty when there is none. */
+function endedByLongLine(run: string): string {
+  for (let end = run.length; end > 0; end = run.lastIndexOf("\n", end - 1)) {
+    const line = run.slice(run.lastIndexOf("\n", end - 1) + 1, end);
+    if (/[A-Za-z0-9+/_-]{6}/.test(line)) return run.slice(0, end).trimEnd();
+  }
+  return "";
 }
 
 function textIn(bytes: Uint8Array, view: View, index: number, what: string): readonly Decoded[] {

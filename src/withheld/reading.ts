@@ -26,7 +26,7 @@ export interface Reading {
 const MOST_SIGNS = 8;
 
 /** Dividers with white space that still join a word: a break at the end of a line, or strings that a program joins. */
-const joints = /^(?:[-‐=¬\\]\s*\n\s*|["'`]\s*[+,.]?\s*["'`])$/;
+const joints = /^(?:[-‐=¬\\][^\S\n]*\n\s*|["'`]\s*[+,.]?\s*["'`])$/;
 const LONGEST_JOINT = 24;
 
 /** Words spelled out, "n a m e", "na me": pieces of up to so many letters, so many of them in a row. */

@@ -9,7 +9,7 @@ import { collapse } from "./claim.ts";
 
 const labelled =
   /^(?:by|words by|written by|text(?: by)?|author|reporting by|автор(?:ы|и)?|текст|аутор(?:и|ка)?|пише|пишу|autor(?:i|ka|en|in)?|piše|pišu|tekst|von|par|propos recueillis par)(?:\s*[:：]\s*|\s+)(?=\p{Lu})(?<names>.+)$/iu;
-const separators = /\s*(?:,|;|\||·|\s(?:and|und|et|и|i|&)\s)\s*/u;
+const separators = /,|;|\||·|\s(?:and|und|et|и|i|&)\s/u;
 const name =
   /^(?:\p{Lu}[\p{L}.'’-]*|(?:de|da|van|von|der|del|la|bin|al|du|di)(?=\s))(?:\s+(?:\p{Lu}[\p{L}.'’-]*|de|da|van|von|der|del|la|bin|al|du|di)){0,4}$/u;
 const roleWord =
@@ -48,7 +48,9 @@ export function parseByline(
 /** "ANA MARIĆ in Belgrade" is Ana Marić. */
 function tidyName(part: string): string {
   const alone = collapse(
-    part.replace(/\s+(?:in|at|for|aus|à|в|из|у|u|iz|für|pour)\s+\p{Lu}.*$/u, "").replace(/[.:]$/, ""),
+    collapse(part)
+      .replace(/ (?:in|at|for|aus|à|в|из|у|u|iz|für|pour) \p{Lu}.*$/u, "")
+      .replace(/[.:]$/, ""),
   );
   return /\p{Ll}/u.test(alone) ? alone : alone.replace(/(?<=\p{L})\p{L}+/gu, (rest) => rest.toLowerCase());
 }

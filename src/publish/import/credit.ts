@@ -58,7 +58,7 @@ function captionBefore(line: string, match: RegExpExecArray): string {
 }
 
 function withCaption(caption: string, credit: Credit): Credit {
-  const words = collapse(caption).replace(/[\s([|—–-]+$/u, "");
+  const words = collapse(caption).replace(/(?<![\s([|—–-])[\s([|—–-]+$/u, "");
   return words === "" ? credit : { caption: words, ...credit };
 }
 
@@ -83,7 +83,7 @@ export function parseCredit(line: string): Credit {
     .replace(/(?<=\p{Ll})\.$/u, "");
   if (credit === "") return {};
   const slashes = credit.split("/").map(collapse).filter(Boolean);
-  const parts = slashes.length > 1 ? slashes : credit.split(/\s+(?:via|for|für|pour|za|за|для)\s+|,\s+/u).map(collapse);
+  const parts = slashes.length > 1 ? slashes : credit.split(/ (?:via|for|für|pour|za|за|для) |, /u).map(collapse);
   const people = parts.filter(isPerson);
   const agencies = parts.filter((part) => !isPerson(part) && isAgency(part, parts.length));
   const plain = people.length <= 1 && people.length + agencies.length === parts.length;

@@ -60,9 +60,7 @@ function addMeta(claims: ClaimLists, page: Root): void {
   const authors = [...metas(page, "author"), ...metas(page, "article:author"), ...metas(page, "dc.creator")].filter(
     (name) => !URL.canParse(name),
   );
-  const names = [...new Set(authors.flatMap((name) => name.split(/\s*(?:,|;|\sand\s)\s*/)).map(collapse))].filter(
-    Boolean,
-  );
+  const names = [...new Set(authors.flatMap((name) => name.split(/,|;|\sand\s/)).map(collapse))].filter(Boolean);
   if (names.length > 0) claims.byline.push({ value: names.map((name) => ({ name })), where: "meta author" });
   const articleTags = metas(page, "article:tag");
   addTags(
@@ -75,7 +73,7 @@ function addMeta(claims: ClaimLists, page: Root): void {
 /** "© 2026 The Sava Courier. All rights reserved." names The Sava Courier. */
 export function withoutSign(line: string): string {
   return collapse(
-    line
+    collapse(line)
       .replace(/^(?:copyright\s*)?(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s)?/i, "")
       .replace(
         /[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|все права защищены|sva prava zadržana)\.?$/i,

@@ -37,6 +37,7 @@ const parts = {
 /** Reads a page: claims from its head, its microdata and the named parts of the story, and the blocks that are left. */
 export function readHtml(text: string, sourceUrl: string | undefined): Reading {
   const page = fromHtml(text);
+  if (isTooDeep(page)) throw new RangeError("HTML nested more than 100 deep");
   const claims = readHead(page, sourceUrl);
   readCopyright(claims, page);
   pruneAround(page);
@@ -47,6 +48,18 @@ export function readHtml(text: string, sourceUrl: string | undefined): Reading {
   claims.photo.push(...takePhotos(story));
   takeHead(claims, story, page, base);
   return { claims, blocks: blocksOf(toMdast(story as Root) as MdastRoot), ...(base !== undefined && { base }) };
+}
+
+/** Elements within elements: pages have thirty, and more than a hundred cost what reads them time by their square. */
+const MOST_NESTING = 100;
+
+/** Level by level, because a descent by recursion is what the depth would end. */
+function isTooDeep(page: Root): boolean {
+  let level: readonly HastNodes[] = [page];
+  for (let depth = 0; depth <= MOST_NESTING && level.length > 0; depth++) {
+    level = level.flatMap((node) => ("children" in node ? node.children : []));
+  }
+  return level.length > 0;
 }
 
 /** The line "© 2026 The Sava Courier" of a page's foot, which is pruned with it. It says more than the name of a site. */

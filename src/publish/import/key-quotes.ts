@@ -58,9 +58,14 @@ const MIN_WORDS = 4;
 /** How many paragraphs back a pronoun's person may have been mentioned. */
 const PRONOUN_REACH = 3;
 
+/** Longer ones, in characters, are no paragraphs of a story; whose words stand in them takes time by their square. */
+const LONGEST_PARAGRAPH = 10_000;
+
 /** All candidates, in the order of the story. */
 export function findKeyQuotes(blocks: readonly Block[], language: string): readonly QuoteCandidate[] {
-  const quotations = blocks.map(({ text }, at) => findQuotations(text, blocks[at + 1]?.text));
+  const quotations = blocks.map(({ text }, at) =>
+    text.length > LONGEST_PARAGRAPH ? [] : findQuotations(text, blocks[at + 1]?.text),
+  );
   const told = blocks.map(({ text }, at) => withoutQuotations(text, quotations[at] ?? []));
   const names = [...new Set(told.flatMap((text) => namesIn(text)))];
   const scene: Scene = { told, quotations, names, words: attributionWords(language), cast: new Cast(), spoken: [] };

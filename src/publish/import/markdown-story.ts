@@ -13,19 +13,27 @@ import { absoluteUrl, blocksOf, httpsUrl } from "./block.ts";
 import { addText, type ClaimLists, collapse, noClaims } from "./claim.ts";
 import { addTags } from "./html-data.ts";
 import type { Reading } from "./html-story.ts";
+import { ImportError } from "./import-error.ts";
 
 const frontMatter = /^---[ \t]*\n(?<yaml>[\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
 /** So many quotation or list marks before a line's words are no story, and cost the parser time by their square. */
 const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){100}/m;
 
+/** The most lines of a paragraph, and the most of each sign: they cost the parser time by their square as well. */
+const MOST_IN_A_PARAGRAPH = 2_000;
+const endless =
+  "A paragraph has more than 2,000 lines, links or marks; a story was expected. Save only the story's text.";
+
 /**
  * Reads Markdown, with front matter of whatever site it comes from, and with HTML in it.
  *
  * @throws {RangeError} when it is nested deeper than any story.
+ * @throws {ImportError} when a paragraph has more lines or signs than any.
  */
 export function readMarkdown(text: string): Reading {
   if (tooDeep.test(text)) throw new RangeError("Markdown nested more than 100 deep");
+  if (hasEndlessParagraph(text)) throw new ImportError(endless);
   const yaml = frontMatter.exec(text);
   const claims = noClaims();
   const isClaims = yaml !== null && readFrontMatter(claims, yaml.groups?.yaml ?? "");
@@ -33,6 +41,12 @@ export function readMarkdown(text: string): Reading {
   const body = isClaims ? yaml[0].replace(/[^\n]/g, "") + text.slice(yaml[0].length) : text;
   const root = fromMarkdown(body);
   return { claims, blocks: blocksOf({ ...root, children: root.children.flatMap(withoutHtml) as RootContent[] }) };
+}
+
+function hasEndlessParagraph(text: string): boolean {
+  return text
+    .split(/\n[ \t]*\n/)
+    .some((paragraph) => ["\n", "[", "*", "_", "`"].some((sign) => paragraph.split(sign).length > MOST_IN_A_PARAGRAPH));
 }
 
 /** HTML inside Markdown is read as HTML; between words only its text stays. */
@@ -117,7 +131,7 @@ function parseFields(yaml: string): Fields | undefined {
 function authorOf(value: unknown): readonly Author[] {
   if (typeof value === "string")
     return value
-      .split(/\s*(?:,|;|\sand\s)\s*/)
+      .split(/,|;|\sand\s/)
       .map(collapse)
       .filter(Boolean)
       .map((name) => ({ name }));

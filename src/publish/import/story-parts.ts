@@ -159,7 +159,7 @@ function readHeadline(claims: ClaimLists, top: readonly Block[], at: number, hea
 function readSignature(claims: ClaimLists, block: Block, base: string | undefined, language: string): boolean {
   if (block.node.type === "heading" && block.node.depth === 1) return false;
   const pieces = textOf(block.node)
-    .split(/\s*[|·•\n]\s*/)
+    .split(/[|·•\n]/)
     .map(collapse)
     .filter(Boolean);
   const lines = pieces.map((text) => ({ text, byline: isBylineLine(text), date: isDateLine(text, language) }));

@@ -35,10 +35,21 @@ describe("a source that is no story is refused with what was expected and what t
       new TextEncoder().encode(">".repeat(100_000)),
       /is nested too deeply; .* was expected\. Save/,
     ],
+    [
+      "a paragraph without end",
+      new TextEncoder().encode(`# A\n\n${"=\n".repeat(100_000)}`),
+      /more than 2,000 lines, links or marks; .* was expected\. Save/,
+    ],
   ])("%s", (_, bytes, message) => {
     const run = () => importStory({ file: "story.md", bytes }, options);
     expect(run).toThrow(ImportError);
     expect(run).toThrow(message);
+  });
+
+  test("a page of elements in elements", () => {
+    expect(() => importText("x.html", `<article><h1>A</h1>${"<b>".repeat(1_000)}`)).toThrow(
+      /is nested too deeply; .* was expected/,
+    );
   });
 
   test("a page of nothing but navigation", () => {
