@@ -6,12 +6,11 @@
  */
 import MarkdownIt from "markdown-it";
 import { html as names, parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from "parse5";
-import type { Element as XmlElement } from "xast";
-import { fromXml } from "xast-util-from-xml";
 import { builderBlocks } from "../../../src/render/builder-kit.ts";
 import { embedBlocks } from "../../../src/render/embed-page.ts";
 import { pageBlocks } from "../../../src/render/page.ts";
 import { republishBlocks } from "../../../src/render/republish-page.ts";
+import { parseXml } from "../../../src/render/xml.ts";
 
 /** What is looked at. */
 export interface Looked {
@@ -29,7 +28,7 @@ const ownStyles = new Set(all.flatMap(({ styles }) => styles));
 export function activeContent({ path, type = "", body }: Looked): readonly string[] {
   if (typeof body !== "string") return [];
   if (type.startsWith("text/html")) return inTree(parse(body), isOurPage(path));
-  if (/\bxml\b/.test(type)) return inXml(fromXml(body).children);
+  if (/\bxml\b/.test(type)) return inXml([parseXml(body)]);
   if (/\bjson\b/.test(type)) return inJson(JSON.parse(body));
   return type.startsWith("text/markdown") ? inHtml(new MarkdownIt({ html: true }).render(body)) : [];
 }
@@ -181,7 +180,7 @@ function isRunning(address: string): boolean {
 const carriers = new Set(["content:encoded", "description", "content", "summary"]);
 
 function inXml(nodes: readonly unknown[]): readonly string[] {
-  return (nodes as readonly XmlElement[]).flatMap((node) => {
+  return (nodes as readonly ReturnType<typeof parseXml>[]).flatMap((node) => {
     if (node.type !== "element") return [];
     const attributes = Object.entries(node.attributes).flatMap(([name, value]) =>
       inAttribute(node.name, name, value ?? ""),

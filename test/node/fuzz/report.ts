@@ -10,10 +10,11 @@ export type Counts = Readonly<Record<string, string | number>> & { readonly suit
 
 /** Says the counts, and appends them to the report where there is one. */
 export function report(counts: Counts): void {
+  const { suite, ...rest } = counts;
   console.log(
-    Object.entries(counts)
-      .map(([name, value]) => (name === "suite" ? `${value}:` : `${name} ${value}`))
-      .join(", "),
+    `${suite}: ${Object.entries(rest)
+      .map((count) => count.join(" "))
+      .join(", ")}`,
   );
   const file = process.env.WIRE_TRUST_REPORT;
   if (file) appendFileSync(file, `${JSON.stringify(counts)}\n`);
