@@ -70,6 +70,8 @@ export interface EditionInput {
   readonly previous?: Previous | undefined;
   /** True when there is a current edition that cannot be read: nothing is known of it, and this one takes its place. */
   readonly replaces?: boolean;
+  /** True when every value is made again, also those that the edition before has: the store may have lost some. */
+  readonly anew?: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -155,14 +157,14 @@ async function entryOf(
 async function bytesOf(
   { path, body, type = "" }: Representation,
   before: Entry | undefined,
-  { compress }: EditionInput,
+  { compress, anew = false }: EditionInput,
   blobs: Map<string, Uint8Array>,
 ): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "sha256">> {
   if (body === undefined) return {};
   const plain = typeof body === "string" ? encoder.encode(body) : body;
   const bytes = plain.length;
   const hash = await sha256(plain);
-  if (compress && before?.blob && before.coded && before.sha256 === hash && before.bytes === bytes) {
+  if (!anew && compress && before?.blob && before.coded && before.sha256 === hash && before.bytes === bytes) {
     return { blob: before.blob, bytes, coded: before.coded, sha256: hash };
   }
   const compressed = await compress?.(plain, { path, type });

@@ -65,6 +65,13 @@ async function neededBy(pointers: readonly Pointer[], storage: Storage): Promise
   return needed;
 }
 
+/** What a run of deletions tells, and asks, on its way. */
+export interface CollectOptions {
+  readonly onProgress?: (deleted: number, total: number) => void;
+  /** Called before each batch; throws when this run may not go on. */
+  readonly mayGoOn?: () => Promise<void>;
+}
+
 /**
  * Removes it: records first, so that nobody rolls back to an edition that is on its way out. Stops when something is
  * published meanwhile, because the new edition may need what was needed by none. Safe to repeat.
@@ -72,7 +79,7 @@ async function neededBy(pointers: readonly Pointer[], storage: Storage): Promise
 export async function collect(
   storage: Storage,
   { records, values }: Collection,
-  onProgress: (deleted: number, total: number) => void = () => {},
+  { onProgress = () => {}, mayGoOn = async () => {} }: CollectOptions = {},
 ): Promise<void> {
   const before = await currentText(storage);
   const keys = [...records, ...values];
@@ -80,6 +87,7 @@ export async function collect(
     if ((await currentText(storage)) !== before) {
       throw new Error("Something was published meanwhile: the rest was left. Run it again, not while publishing.");
     }
+    await mayGoOn();
     const batch = keys.slice(start, start + BATCH);
     await storage.delete(batch);
     onProgress(start + batch.length, keys.length);

@@ -5,9 +5,11 @@
  * @module
  */
 import { DamagedStore } from "./damage.ts";
-import { CURRENT_KEY, editionKey, keyPrefixes } from "./keys.ts";
-import { loadEntries } from "./load.ts";
-import { type Pointer, parsePointer } from "./pointer.ts";
+import { editionKey, keyPrefixes } from "./keys.ts";
+import { loadEntries, loadPointer } from "./load.ts";
+import { currentValue, movePointer } from "./move-pointer.ts";
+import { isOlder, type Pointer, parsePointer } from "./pointer.ts";
+import { proveStored } from "./read-back.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
 import { keysOf } from "./store.ts";
 import { isTrueRecord, readWhole } from "./verified.ts";
@@ -47,18 +49,26 @@ export async function copyEdition(
       batch.map(async (key): Promise<Pair> => ({ key, value: await readWhole(source, key) })),
     );
     await target.put(pairs);
+    await proveStored(pairs, target);
     bytes += pairs.reduce((sum, { value }) => sum + value.length, 0);
     onProgress(start + batch.length, missing.length);
   }
-  await target.put([{ key: editionKey(id), value: record }]);
+  const pair = { key: editionKey(id), value: record };
+  await target.put([pair]);
+  await proveStored([pair], target);
   return { keys: missing.length + 1, bytes: bytes + record.length, present: needed.length - missing.length };
 }
 
-/** Makes the source's current edition current in the target, which holds it already: the last write of a copy. */
+/**
+ * Makes the source's current edition current in the target, which holds it already: the last write of a copy. Where the target
+ * had a later one, this is a step forward all the same, as a rollback is (`isOlder`): Workers would take it for an echo.
+ */
 export async function copyPointer(source: ReadableStorage, target: Storage): Promise<void> {
-  const value = await source.get(CURRENT_KEY);
-  if (!value) throw new DamagedStore("Nothing is current there.");
-  const pointer = parsePointer(new TextDecoder().decode(value));
-  if (!(await isTrueRecord(pointer))) throw new DamagedStore("The pointer there is damaged.");
-  await target.put([{ key: CURRENT_KEY, value }]);
+  const pointer = await loadPointer(source);
+  if (!pointer) throw new DamagedStore("Nothing is current there.");
+  const follows = await currentValue(target);
+  const theirs = await loadPointer(target).catch(() => undefined);
+  const isForward = !theirs || theirs.edition === pointer.edition || isOlder(theirs, pointer);
+  const floor = Math.max(pointer.modifiedFloor ?? 0, theirs?.modifiedFloor ?? 0) + 1;
+  await movePointer(isForward ? pointer : { ...pointer, modifiedFloor: floor }, follows, target);
 }

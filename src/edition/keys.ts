@@ -4,8 +4,14 @@
  * @module
  */
 
-/** The pointer: the one key that ever changes. */
+/** The pointer: the one key of what is served that ever changes. */
 export const CURRENT_KEY = "current";
+
+/** Who is writing to the store now; there only while somebody is (publish/lease.ts). */
+export const LEASE_KEY = "publishing";
+
+/** A withdrawal is under way: there from before its pointer moves until everything else has left the store. */
+export const WITHDRAWING_KEY = "withdrawing";
 
 /** Prefixes of the keys that are written once and never change. */
 export const keyPrefixes = { edition: "edition/", node: "node/", blob: "blob/" } as const;

@@ -8,6 +8,7 @@ import { CURRENT_KEY, editionKey, nodeKey } from "./keys.ts";
 import { allEntries, type Entry, type Node, parseNode } from "./manifest.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
 import type { ReadableStorage } from "./storage.ts";
+import { isTrueRecord, readVerified } from "./verified.ts";
 
 /** An edition as the store describes it, without its bytes. */
 export interface StoredEdition {
@@ -18,15 +19,20 @@ export interface StoredEdition {
 const decoder = new TextDecoder();
 
 /** The pointer to the current edition; undefined when nothing was ever published. Throws when it is damaged. */
-export async function loadPointer(storage: ReadableStorage): Promise<Pointer | undefined> {
-  const value = await storage.get(CURRENT_KEY);
-  return value && parsePointer(decoder.decode(value));
+export function loadPointer(storage: ReadableStorage): Promise<Pointer | undefined> {
+  return loadRecord(storage, CURRENT_KEY);
 }
 
 /** The record of one edition; undefined when the store does not know it. Throws when it is damaged. */
-export async function loadEditionRecord(storage: ReadableStorage, id: string): Promise<Pointer | undefined> {
-  const value = await storage.get(editionKey(id));
-  return value && parsePointer(decoder.decode(value));
+export function loadEditionRecord(storage: ReadableStorage, id: string): Promise<Pointer | undefined> {
+  return loadRecord(storage, editionKey(id));
+}
+
+async function loadRecord(storage: ReadableStorage, key: string): Promise<Pointer | undefined> {
+  const value = await storage.get(key);
+  const pointer = value && parsePointer(decoder.decode(value));
+  if (!pointer || (await isTrueRecord(pointer))) return pointer;
+  throw new DamagedStore(`${key} names edition ${pointer.edition.slice(0, 12)}, and what it says is another.`);
 }
 
 /** All entries of the edition that a pointer names. Throws when a node is missing or damaged. */
@@ -36,7 +42,7 @@ export async function loadEntries(storage: ReadableStorage, pointer: Pointer): P
 
 /** One node of a manifest; throws when it is missing or damaged. */
 export async function loadNode(storage: ReadableStorage, hash: string): Promise<Node> {
-  const value = await storage.get(nodeKey(hash));
-  if (!value) throw new DamagedStore(`The manifest node ${hash} is not in the store.`);
+  const value = await readVerified(storage, nodeKey(hash));
+  if (typeof value === "string") throw new DamagedStore(`The manifest node ${hash} is ${value} in the store.`);
   return parseNode(decoder.decode(value));
 }

@@ -22,6 +22,10 @@ export interface ReadableStorage {
 export interface Storage extends ReadableStorage {
   /** What to call the store in messages: "local KV", "the folder dist/mirror". */
   readonly name: string;
+  /** For so long a key may read as it was before it was written; none when absent (read-back.ts). */
+  readonly settlesWithinMs?: number;
+  /** So many values are read back after writing at most; all when absent. */
+  readonly readBackLimit?: number;
   /** Writes pairs in any order; resolves only when each of them is written. */
   put(pairs: readonly Pair[], onProgress?: (written: number) => void): Promise<void>;
   /** Deletes keys; one that is not there is deleted already. Resolves only when all of them are gone. */

@@ -1,23 +1,45 @@
 /**
- * Edition → store: blobs, then nodes, then the edition's record, and the pointer last. A crash before the pointer leaves
- * yesterday's edition whole; running again goes on where it stopped, because what is there already has its name.
+ * Edition → store: blobs, then nodes, then the edition's record; all of it is read back; and the pointer last. A crash before
+ * the pointer leaves yesterday's edition whole; running again goes on where it stopped, because what is there has its name.
  *
  * @module
  */
 import type { Edition } from "./assemble.ts";
-import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey } from "./keys.ts";
+import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey, WITHDRAWING_KEY } from "./keys.ts";
 import { loadNode, type StoredEdition } from "./load.ts";
 import { allNodes, type Entry } from "./manifest.ts";
-import { type Pointer, renderPointer } from "./pointer.ts";
+import { type CurrentValue, currentValue, movePointer, pointerValue } from "./move-pointer.ts";
+import type { Pointer } from "./pointer.ts";
+import { proveStored } from "./read-back.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
 
 /** The writes that make an edition current, in groups that must follow one another. */
 export interface WritePlan {
   readonly blobs: readonly Pair[];
   readonly nodes: readonly Pair[];
-  /** The edition's record and the pointer; empty when the edition is current already. */
+  /** The edition's record, the mark of a withdrawal where it is one, and the pointer; empty when it is current already. */
   readonly record: readonly Pair[];
   readonly pointer: readonly Pair[];
+  readonly edition: Pointer;
+  /** What `current` holds until then. */
+  readonly follows: CurrentValue;
+  /** True when what is there already is written again, too. */
+  readonly anew: boolean;
+}
+
+/** What a plan starts from. */
+export interface PlanOptions {
+  /** What `current` held when the edition before was read from it; what it holds now when absent. */
+  readonly follows?: { readonly value: CurrentValue };
+  /** True: everything is written, whatever the store seems to have. */
+  readonly anew?: boolean;
+}
+
+/** What a run of writes tells, and asks, on its way. */
+export interface WriteOptions {
+  readonly onProgress?: (written: number, total: number) => void;
+  /** Called between groups and before the pointer moves; throws when this run may not go on (publish/lease.ts). */
+  readonly mayGoOn?: () => Promise<void>;
 }
 
 /** Up to this many writes are cheaper repeated than looked up: one listing of keys costs as much as a write. */
@@ -30,49 +52,74 @@ export async function planWrites(
   edition: Edition,
   storage: ReadableStorage,
   previous: StoredEdition | undefined,
+  { follows, anew = false }: PlanOptions = {},
 ): Promise<WritePlan> {
-  if (edition.pointer === previous?.pointer) return { blobs: [], nodes: [], record: [], pointer: [] };
-  const stored = previous ? await hashesOf(storage, previous) : new Set<string>();
-  const text = encoder.encode(renderPointer(edition.pointer));
+  const { pointer } = edition;
+  const value = pointerValue(pointer);
+  if (pointer === previous?.pointer && !anew) {
+    return { blobs: [], nodes: [], record: [], pointer: [], edition: pointer, follows: value, anew };
+  }
+  const stored = previous && !anew ? await hashesOf(storage, previous) : new Set<string>();
+  const mark = { key: WITHDRAWING_KEY, value: encoder.encode(pointer.edition) };
   return {
     blobs: [...edition.blobs]
       .filter(([hash]) => !stored.has(hash))
-      .map(([hash, value]) => ({ key: blobKey(hash), value })),
+      .map(([hash, bytes]) => ({ key: blobKey(hash), value: bytes })),
     nodes: [...edition.nodes]
       .filter(([hash]) => !stored.has(hash))
       .map(([hash, json]) => ({ key: nodeKey(hash), value: encoder.encode(json) })),
-    record: [{ key: editionKey(edition.pointer.edition), value: text }],
-    pointer: [{ key: CURRENT_KEY, value: text }],
+    record: [{ key: editionKey(pointer.edition), value }, ...(pointer.startsAnew ? [mark] : [])],
+    pointer: [{ key: CURRENT_KEY, value }],
+    edition: pointer,
+    follows: follows ? follows.value : await currentValue(storage),
+    anew,
   };
 }
 
-/** Writes a plan in its order. Returns the pairs that were written: fewer than planned where a former run got far. */
+/**
+ * Writes a plan in its order. Returns the pairs that were written: fewer than planned where a former run got far. Throws
+ * DamagedStore when the store does not hold what was written to it, and MovedOn when somebody else was faster: in both cases
+ * what was current stays.
+ */
 export async function storePlan(
   plan: WritePlan,
   storage: Storage,
-  onProgress: (written: number, total: number) => void = () => {},
+  { onProgress = () => {}, mayGoOn = async () => {} }: WriteOptions = {},
 ): Promise<readonly Pair[]> {
-  const content = await withoutStored([...plan.blobs, ...plan.nodes], storage);
-  const groups = [content.filter(isBlob), content.filter((pair) => !isBlob(pair)), plan.record, plan.pointer];
-  const all = groups.flat();
+  if (plan.pointer.length === 0) return [];
+  const content = [...plan.blobs, ...plan.nodes];
+  const missing = plan.anew ? content : await withoutStored(content, storage);
+  const groups = [missing.filter(isBlob), missing.filter((pair) => !isBlob(pair)), plan.record];
+  const all = [...groups.flat(), ...plan.pointer];
   let before = 0;
   for (const group of groups) {
+    await mayGoOn();
     if (group.length > 0) await storage.put(group, (written) => onProgress(before + written, all.length));
     before += group.length;
   }
+  // What was there already, too: a run that broke off may have left half a value.
+  await proveStored([...content, ...plan.record], storage);
+  await mayGoOn();
+  await movePointer(plan.edition, plan.follows, storage);
+  onProgress(all.length, all.length);
   return all;
 }
 
-/** Makes an edition that the store holds current again: the pointer moves back, and Last-Modified does not. */
+/**
+ * Makes an edition that the store holds current again: the pointer moves back, and Last-Modified does not.
+ *
+ * @param follows what `current` holds until then; that it names `current` when absent
+ */
 export async function storePointer(
   target: Pointer,
   current: Pointer | undefined,
   now: Date,
   storage: Storage,
+  follows: CurrentValue = current && pointerValue(current),
 ): Promise<Pointer> {
   const floor = Math.max(Math.floor(now.getTime() / 1000), (current?.modifiedFloor ?? 0) + 1);
   const pointer: Pointer = { ...target, modifiedFloor: floor };
-  await storage.put([{ key: CURRENT_KEY, value: encoder.encode(renderPointer(pointer)) }]);
+  await movePointer(pointer, follows, storage);
   return pointer;
 }
 

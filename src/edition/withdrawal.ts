@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { editionKey, keyPrefixes } from "./keys.ts";
+import { editionKey, keyPrefixes, WITHDRAWING_KEY } from "./keys.ts";
 import type { StoredEdition } from "./load.ts";
 import type { Entry } from "./manifest.ts";
-import type { Storage } from "./storage.ts";
+import type { ReadableStorage, Storage } from "./storage.ts";
 import { hashesOf } from "./store.ts";
 
 /** Gone (RFC 9110 §15.5.11): the status of what was withdrawn. */
@@ -28,9 +28,14 @@ export function hasWithdrawn(entries: readonly Entry[]): boolean {
 /**
  * Deletes every value, node and record that does not belong to one edition; returns how many keys that were. Which feed,
  * section or archive page of which edition held a withdrawn story's words is not asked: what is not kept cannot hold them,
- * blobs of publications that broke off among them. Safe to repeat.
+ * blobs of publications that broke off among them. Safe to repeat; the mark of the withdrawal goes last, so that a run that
+ * breaks off is finished by the next.
  */
-export async function keepOnly(edition: StoredEdition, storage: Storage): Promise<number> {
+export async function keepOnly(
+  edition: StoredEdition,
+  storage: Storage,
+  mayGoOn: () => Promise<void> = async () => {},
+): Promise<number> {
   const hashes = await hashesOf(storage, edition);
   const isKept = (key: string) =>
     key === editionKey(edition.pointer.edition) || hashes.has(key.slice(key.indexOf("/") + 1));
@@ -38,8 +43,15 @@ export async function keepOnly(edition: StoredEdition, storage: Storage): Promis
   // Records first: what no record names, nobody rolls back to while the rest is on its way out.
   for (const prefix of [keyPrefixes.edition, keyPrefixes.blob, keyPrefixes.node]) {
     const keys = (await storage.list(prefix)).filter((key) => !isKept(key));
+    await mayGoOn();
     if (keys.length > 0) await storage.delete(keys);
     deleted += keys.length;
   }
+  await storage.delete([WITHDRAWING_KEY]);
   return deleted;
+}
+
+/** True while the words of something withdrawn may still be in the store: its withdrawal is under way, or was broken off. */
+export async function isWithdrawing(storage: ReadableStorage): Promise<boolean> {
+  return (await storage.get(WITHDRAWING_KEY)) !== undefined;
 }

@@ -9,6 +9,8 @@ import { editionKey, keyPrefixes } from "../edition/keys.ts";
 import { loadEditionRecord, loadPointer } from "../edition/load.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import type { Storage } from "../edition/storage.ts";
+import { isWithdrawing } from "../edition/withdrawal.ts";
+import { type HeldLease, withLease } from "./lease.ts";
 import { CommandError } from "./stores.ts";
 
 /** What mirroring did. */
@@ -27,19 +29,36 @@ export interface MirrorOptions {
   readonly onProgress?: (written: number, total: number) => void;
 }
 
-/** Makes the source's current edition current in the target. Moves only what is missing there; safe to repeat. */
-export async function mirror(source: Storage, target: Storage, options: MirrorOptions = {}): Promise<Mirrored> {
+/**
+ * Makes the source's current edition current in the target. Moves only what is missing there; safe to repeat. Throws a
+ * CommandError while somebody else writes to the target.
+ */
+export function mirror(source: Storage, target: Storage, options: MirrorOptions = {}): Promise<Mirrored> {
+  return withLease(target, { doing: "a copy from a mirror, or to one" }, (lease) =>
+    copyAll(source, target, options, lease),
+  );
+}
+
+async function copyAll(
+  source: Storage,
+  target: Storage,
+  options: MirrorOptions,
+  { mayGoOn }: HeldLease,
+): Promise<Mirrored> {
   const current = await loadPointer(source);
   if (!current) throw new CommandError(`Nothing has been published to ${source.name} yet.`);
-  const retained = await retainedIn(source);
+  // While a withdrawal is under way there, the editions before it are on their way out: no mirror takes them on.
+  const retained = (await isWithdrawing(source)) ? new Set([current.edition]) : await retainedIn(source);
   const others = options.all ? [...retained].filter((id) => id !== current.edition) : [];
   const sum = { keys: 0, bytes: 0, present: 0 };
   for (const pointer of [...(await recordsOf(others, source)), current]) {
+    await mayGoOn();
     const copied = await copyEdition(pointer, source, target, options.onProgress);
     sum.keys += copied.keys;
     sum.bytes += copied.bytes;
     sum.present += copied.present;
   }
+  await mayGoOn();
   await copyPointer(source, target);
   const removed = await forgetWhatWasTakenBack(retained, target);
   return { ...sum, removed, edition: current.edition, published: current.published };

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { keepOnly } from "../edition/withdrawal.ts";
+import { isWithdrawing, keepOnly } from "../edition/withdrawal.ts";
+import { type HeldLease, withLease } from "./lease.ts";
 import {
   type EditionRequest,
   type PreparedEdition,
@@ -47,42 +48,61 @@ export async function publishContent(
   try {
     progress.say("Assembling the edition…");
     const prepared = await prepareEdition(request, store.storage);
-    const ends = endsHistory || prepared.edition.pointer.startsAnew === true;
+    // A withdrawal that was broken off is finished by whoever publishes next.
+    const ends = endsHistory || prepared.edition.pointer.startsAnew === true || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
     if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
-    return { ...result, ...(await makeCurrent(prepared, ends, request, store, progress)) };
+    const done = await writeAlone(prepared, { ends, takesOver: endsHistory }, store, progress);
+    return { ...result, ...done, ...(await tell(request, done, store, progress)) };
   } finally {
     progress.end();
   }
 }
 
-async function makeCurrent(
+/** Writes, waits until it is served, and lets go, while nobody else writes; nothing when there is nothing to do. */
+async function writeAlone(
   prepared: PreparedEdition,
-  endsHistory: boolean,
-  request: EditionRequest,
+  { ends, takesOver }: { readonly ends: boolean; readonly takesOver: boolean },
   store: OpenStore,
   progress: Progress,
-): Promise<PublishReport & Pick<PublishResult, "deleted" | "hubs" | "purge">> {
+): Promise<PublishReport & Pick<PublishResult, "deleted">> {
   const { storage, servedAt } = store;
-  const report = await storeEdition(prepared, storage, (written, total) => {
-    progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`);
+  if (prepared.report.isUnchanged && !ends) return { ...prepared.report, deleted: 0 };
+  return withLease(storage, { doing: ends ? "a withdrawal" : "a publication", takesOver }, async (lease) => {
+    const report = await storeEdition(prepared, storage, {
+      ...lease,
+      onProgress: (written, total) =>
+        progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`),
+    });
+    if (servedAt) await isServing(servedAt, report.edition);
+    return { ...report, deleted: ends ? await letGo(prepared, store, progress, lease) : 0 };
   });
-  if (servedAt) await isServing(servedAt, report.edition);
-  const deleted = endsHistory ? await letGo(prepared, store, progress) : 0;
+}
+
+async function tell(
+  request: EditionRequest,
+  report: PublishReport,
+  store: OpenStore,
+  progress: Progress,
+): Promise<Pick<PublishResult, "hubs" | "purge">> {
   const edition = newEdition(request, report);
   progress.say("Telling caches and hubs, once the edition is served…");
   const purge = await purgeChanges(store, edition);
-  const hubs = await tellHubs(store, edition);
-  return { ...report, deleted, hubs, ...(purge && { purge }) };
+  return { hubs: await tellHubs(store, edition), ...(purge && { purge }) };
 }
 
 /**
  * After a withdrawal nothing is kept but its edition. All keys are looked through each time: a former run may have been broken
  * off anywhere, also after it had deleted the records and before it deleted the words.
  */
-async function letGo({ edition }: PreparedEdition, { storage }: OpenStore, progress: Progress): Promise<number> {
+async function letGo(
+  { edition }: PreparedEdition,
+  { storage }: OpenStore,
+  progress: Progress,
+  { mayGoOn }: HeldLease,
+): Promise<number> {
   progress.say("Deleting what earlier editions said…");
-  return keepOnly(edition, storage);
+  return keepOnly(edition, storage, mayGoOn);
 }
 
 /** What hubs and caches have to know of an edition. */

@@ -7,12 +7,11 @@ import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { assemble, type Edition, type Previous, type Representation } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
-import { DamagedStore } from "../edition/damage.ts";
+import { findCurrent } from "../edition/current.ts";
 import { blobKey } from "../edition/keys.ts";
-import { loadEntries, loadPointer, type StoredEdition } from "../edition/load.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
-import { planWrites, storePlan, type WritePlan } from "../edition/store.ts";
+import { planWrites, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
 import { builderBlocks } from "../render/builder-kit.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
@@ -42,6 +41,8 @@ export interface EditionRequest {
   readonly cardScript?: Uint8Array;
   /** Signs the edition; absent: what the environment names, which may be nothing. */
   readonly signer?: Signer;
+  /** Makes and writes every value again, whatever the store seems to have. */
+  readonly repair?: boolean;
 }
 
 /** What a publication did, or would do. */
@@ -74,15 +75,20 @@ export interface PreparedEdition {
 
 /** Assembles the edition that the content makes now, against what the store holds; writes nothing. */
 export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
-  const { previous, damage } = await loadCurrentOrDamage(storage);
+  const current = await findCurrent(storage);
+  const { edition: previous, damage } = current;
   const readBlob = (hash: string) => storage.get(blobKey(hash));
   const pictures = await picturesOf(request);
-  const { edition, representations } = await assembleEdition(request, pictures, previous && { ...previous, readBlob });
+  const { edition, representations } = await assembleEdition(request, pictures, {
+    previous: previous && { ...previous, readBlob },
+    replaces: damage !== undefined,
+    anew: request.repair ?? false,
+  });
   const notice = await refuseWithheld(editionInHand(edition, representations, storage), {
     content: request.content,
     isPublic: storage.isPublic ?? false,
   });
-  const plan = await planWrites(edition, storage, previous);
+  const plan = await planWrites(edition, storage, previous, { follows: current, anew: request.repair ?? false });
   const { pointer, entries } = edition;
   const old = previous?.entries ?? [];
   const changes = compareEntries(old, entries);
@@ -92,7 +98,7 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
     report: {
       edition: pointer.edition,
       previous: previous?.pointer.edition ?? null,
-      isUnchanged: pointer === previous?.pointer,
+      isUnchanged: plan.pointer.length === 0,
       ...(damage !== undefined && { repairs: damage }),
       ...(notice !== undefined && { notice }),
       changes,
@@ -103,31 +109,13 @@ export async function prepareEdition(request: EditionRequest, storage: ReadableS
   };
 }
 
-/** Writes a prepared edition and makes it current; the pointer moves last. */
+/** Writes a prepared edition and makes it current; the pointer moves last. Throws as `storePlan` does. */
 export async function storeEdition(
   { plan, report }: PreparedEdition,
   storage: Storage,
-  onProgress?: (written: number, total: number) => void,
+  options?: WriteOptions,
 ): Promise<PublishReport> {
-  return { ...report, ...weigh(await storePlan(plan, storage, onProgress)) };
-}
-
-/** The current edition of a store; undefined when nothing was ever published. */
-export async function loadCurrent(storage: ReadableStorage): Promise<StoredEdition | undefined> {
-  const pointer = await loadPointer(storage);
-  return pointer && { pointer, entries: await loadEntries(storage, pointer) };
-}
-
-/** A damaged edition must not stand in the way of the next: it is replaced as if there had been none. */
-async function loadCurrentOrDamage(
-  storage: ReadableStorage,
-): Promise<{ readonly previous?: StoredEdition | undefined; readonly damage?: string }> {
-  try {
-    return { previous: await loadCurrent(storage) };
-  } catch (error) {
-    if (error instanceof DamagedStore) return { damage: error.message };
-    throw error;
-  }
+  return { ...report, ...weigh(await storePlan(plan, storage, options)) };
 }
 
 function picturesOf(request: EditionRequest): Promise<Pictures> {
@@ -149,7 +137,7 @@ function articlesOf({ content, now }: EditionRequest): readonly Article[] {
 async function assembleEdition(
   request: EditionRequest,
   pictures: Pictures,
-  previous: Previous | undefined,
+  before: { readonly previous: Previous | undefined; readonly replaces: boolean; readonly anew: boolean },
 ): Promise<{ readonly edition: Edition; readonly representations: readonly Representation[] }> {
   const publication = publicationOf(request);
   const articles = articlesOf(request);
@@ -171,9 +159,9 @@ async function assembleEdition(
     representations,
     keeps: isFixedScriptPath,
     now: request.now,
-    previous,
+    ...before,
   });
-  return { edition: await signPointer(edition, previous?.pointer, signer), representations };
+  return { edition: await signPointer(edition, before.previous?.pointer, signer), representations };
 }
 
 function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {

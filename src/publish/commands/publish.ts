@@ -26,6 +26,7 @@ import {
 interface PublishOptions extends ContentOptions, SourceOptions, StoreOptions {
   readonly dryRun?: boolean;
   readonly watch?: boolean;
+  readonly repair?: boolean;
 }
 
 /** Adds the command. */
@@ -34,6 +35,7 @@ export function addPublishCommand(wire: Command): void {
     .command("publish")
     .description("Check everything, then make what is in content/ the current edition.")
     .option("--dry-run", "say what would be written, and write nothing")
+    .option("--repair", "write every value again, whatever the store seems to have")
     .option("--watch", "publish again whenever a file below content/ changes")
     .action(publish);
   addStoreOptions(addSourceOption(addContentOptions(command))).addHelpText(
@@ -69,7 +71,12 @@ async function publishOnce(options: PublishOptions): Promise<void> {
   process.exitCode = 0;
   const store = await openStore(options);
   try {
-    const request = { content: content.value, origin: store.origin, now: new Date() };
+    const request = {
+      content: content.value,
+      origin: store.origin,
+      now: new Date(),
+      repair: options.repair ?? false,
+    };
     sayResult(await publishContent(request, store, options), store, request, options);
   } finally {
     await store.close();

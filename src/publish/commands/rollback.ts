@@ -8,9 +8,12 @@ import { type Changes, compareEntries } from "../../edition/compare.ts";
 import { DamagedStore } from "../../edition/damage.ts";
 import { keyPrefixes } from "../../edition/keys.ts";
 import type { StoredEdition } from "../../edition/load.ts";
+import { currentValue } from "../../edition/move-pointer.ts";
 import type { Storage } from "../../edition/storage.ts";
 import { hashesOf, storePointer } from "../../edition/store.ts";
+import { isWithdrawing } from "../../edition/withdrawal.ts";
 import { findEdition } from "../find-edition.ts";
+import { withLease } from "../lease.ts";
 import { isServing } from "../serving.ts";
 import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { hubsIn, sayHubReports, tellHubs } from "../tell-hubs.ts";
@@ -60,6 +63,8 @@ async function rollback(name: string | undefined, options: StoreOptions & { read
 
 async function moveBack(name: string | undefined, store: OpenStore): Promise<Rollback> {
   const { storage, servedAt } = store;
+  await refuseWithdrawing(storage);
+  const follows = await currentValue(storage);
   // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
   const from = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
   const to = await findEdition(storage, name ?? before(from));
@@ -67,12 +72,23 @@ async function moveBack(name: string | undefined, store: OpenStore): Promise<Rol
   if (edition === from?.pointer.edition) throw new CommandError(`Edition ${short(edition)} is current already.`);
   await refuseIncomplete(to, storage);
   await refuseWithheld(editionInStore(to, storage), { isPublic: storage.isPublic ?? false });
-  await storePointer(to.pointer, from?.pointer, new Date(), storage);
+  await withLease(storage, { doing: "a rollback" }, async ({ mayGoOn }) => {
+    await mayGoOn();
+    await storePointer(to.pointer, from?.pointer, new Date(), storage, follows);
+  });
   if (servedAt) await isServing(servedAt, edition);
   const changes = compareEntries(from?.entries ?? [], to.entries);
   // Readers have subscribed through the hubs that were named until now, and find those that are named again.
   const hubs = hubsIn([...to.entries, ...(from?.entries ?? [])]);
   return { from, to, changes, hubs: await tellHubs(store, { edition, origin, changes, hubs }) };
+}
+
+/** An edition that a withdrawal has not taken out yet may hold what was withdrawn. */
+async function refuseWithdrawing(storage: Storage): Promise<void> {
+  if (!(await isWithdrawing(storage))) return;
+  throw new CommandError(
+    "A withdrawal is under way, or was broken off: earlier editions may hold what was withdrawn. Run `wire publish` first; it finishes it.",
+  );
 }
 
 async function findCurrentIfWhole(storage: Storage): Promise<StoredEdition | undefined> {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
-import { loadCurrent } from "../publish-edition.ts";
+import { loadCurrent } from "../../edition/current.ts";
 import { openStore, type StoreOptions } from "../stores.ts";
 import { bold, count, say, sayJson, sizeOf } from "../terminal.ts";
 import { addStoreOptions, examples } from "./options.ts";

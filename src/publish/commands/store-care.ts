@@ -5,7 +5,8 @@
  */
 import { type Command, InvalidArgumentError } from "commander";
 import { checkStore, type Finding, type StoreCheck } from "../../edition/check-store.ts";
-import { collect, planCollection } from "../../edition/collect.ts";
+import { planCollection } from "../../edition/collect.ts";
+import { collectAlone } from "../collecting.ts";
 import { openStore, type StoreOptions } from "../stores.ts";
 import { count, say, sayAside, sayJson, startProgress } from "../terminal.ts";
 import { addStoreOptions, examples } from "./options.ts";
@@ -75,7 +76,7 @@ function sayCheck({ findings, editions, values, unneeded }: StoreCheck, store: s
   if (findings.length === 0) say(`${store} is whole: ${size}, each with the hash that its name says.`);
   else {
     sayAside(
-      `${store} is not whole: ${count(findings.length, "fault")} in ${size}. \`wire publish\` writes the current edition anew; \`wire restore\` brings back what a mirror has.`,
+      `${store} is not whole: ${count(findings.length, "fault")} in ${size}. \`wire publish --repair\` writes the current edition anew; \`wire restore\` brings back what a mirror has.`,
     );
   }
   if (unneeded > 0) say(`${count(unneeded, "value")} that no edition needs: \`wire collect\` removes them.`);
@@ -90,10 +91,9 @@ async function collectNeedless({ keep, dryRun, json, ...options }: CareOptions):
   const { storage, close } = await openStore(options);
   const progress = startProgress();
   try {
-    const plan = await planCollection(storage, keep);
-    if (!dryRun) {
-      await collect(storage, plan, (deleted, total) => progress.say(`Removing ${deleted} of ${count(total, "key")}`));
-    }
+    const onProgress = (deleted: number, total: number) =>
+      progress.say(`Removing ${deleted} of ${count(total, "key")}`);
+    const plan = dryRun ? await planCollection(storage, keep) : await collectAlone(storage, { keep, onProgress });
     progress.end();
     const retained = plan.retained.map(({ edition }) => edition);
     if (json) return sayJson({ ok: true, dryRun: dryRun ?? false, ...plan, retained });

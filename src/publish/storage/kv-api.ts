@@ -26,6 +26,16 @@ const MAX_BULK_BYTES = 20 * 1024 * 1024;
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
 
+/** A request without an answer fails, so that nobody watches a run that never ends; 20 MB take their time on a slow line. */
+const READ_DEADLINE_MS = 30_000;
+const WRITE_DEADLINE_MS = 300_000;
+
+/** Workers KV shows a write elsewhere within a minute or so (developers.cloudflare.com/kv, "How KV works"). */
+const SETTLES_WITHIN_MS = 60_000;
+
+/** Cloudflare's API takes 1,200 requests in five minutes from one user, and reads one binary value a request. */
+const READ_BACK_LIMIT = 600;
+
 /** The part of a response that says what went wrong, and where a listing goes on. */
 interface ApiResponse {
   readonly success?: boolean;
@@ -40,6 +50,7 @@ export function openKvApi({ name, url, token, isPublic = false }: KvApiOptions):
   return {
     name,
     isPublic,
+    ...(isPublic && { settlesWithinMs: SETTLES_WITHIN_MS, readBackLimit: READ_BACK_LIMIT }),
     async get(key) {
       const response = await request(`/values/${encodeURIComponent(key)}`);
       return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());
@@ -61,7 +72,8 @@ export function openKvApi({ name, url, token, isPublic = false }: KvApiOptions):
       const keys: string[] = [];
       for (let cursor: string | undefined = ""; cursor !== undefined; ) {
         const query = new URLSearchParams({ prefix, limit: "1000", ...(cursor && { cursor }) });
-        const page = (await (await request(`/keys?${query}`)).json()) as ApiResponse;
+        const page = await jsonOf(name, await request(`/keys?${query}`));
+        if (!Array.isArray(page.result)) throw new Error(`${name} gave no list of its keys. Try again in a minute.`);
         keys.push(...(page.result as { name: string }[]).map((key) => key.name));
         cursor = page.result_info?.cursor || undefined;
       }
@@ -111,12 +123,10 @@ async function repeatUntilDone(
         `${name} did not ${verb} ${left.length} of ${keys.length} keys. Run again: it goes on where it stopped.`,
       );
     if (attempt > 0) await wait(FIRST_PAUSE_MS * 2 ** attempt);
-    const { result } = (await (await sendKeys(left)).json()) as {
-      result?: { unsuccessful_keys?: readonly string[] };
-    };
+    const { success, result } = await jsonOf(name, await sendKeys(left));
     // `success: true` is not enough: keys that did not reach every backend are listed (KV changelog, 2024-11-14).
-    const failed = new Set(result?.unsuccessful_keys ?? []);
-    left = left.filter((key) => failed.has(key));
+    const failed = new Set((result as { unsuccessful_keys?: readonly string[] } | undefined)?.unsuccessful_keys ?? []);
+    if (success === true) left = left.filter((key) => failed.has(key));
   }
 }
 
@@ -139,11 +149,29 @@ function* batchesOf(pairs: readonly Pair[]): Generator<readonly Pair[]> {
 async function send(name: string, url: string, init: RequestInit, token: string | undefined): Promise<Response> {
   const headers = { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) };
   for (let attempt = 1; ; attempt++) {
-    const outcome = await fetch(url, { ...init, headers }).catch((error: unknown) => error as Error);
+    const signal = AbortSignal.timeout(init.method ? WRITE_DEADLINE_MS : READ_DEADLINE_MS);
+    const outcome = await fetch(url, { ...init, headers, signal }).catch((error: unknown) => error as Error);
     if (outcome instanceof Response && (outcome.ok || isMissingKey(outcome, url))) return outcome;
-    if (attempt === ATTEMPTS || !isPassing(outcome)) throw new Error(await explain(name, outcome));
+    if (attempt === ATTEMPTS || !isPassing(outcome)) {
+      throw new Error(withoutToken(await explain(name, outcome), token));
+    }
     await wait(FIRST_PAUSE_MS * 2 ** attempt);
   }
+}
+
+/** An error page with status 200 is no answer of the API. */
+async function jsonOf(name: string, response: Response): Promise<ApiResponse> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as ApiResponse;
+  } catch {
+    throw new Error(`${name} answered with something that is not JSON. Try again in a minute.`);
+  }
+}
+
+/** What the API says of a request may repeat what was in it. */
+function withoutToken(text: string, token: string | undefined): string {
+  return token ? text.replaceAll(token, "[token]") : text;
 }
 
 /** Only a value can be missing; a 404 to a listing or a write means that the namespace is. */

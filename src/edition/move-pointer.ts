@@ -1,0 +1,76 @@
+/**
+ * Moving the pointer: the one write that readers notice. KV has no compare-and-swap, so the pointer is read right before it is
+ * written, and right after.
+ *
+ * @module
+ */
+import { CURRENT_KEY } from "./keys.ts";
+import { type Pointer, parsePointer, renderPointer } from "./pointer.ts";
+import { isSame } from "./read-back.ts";
+import type { ReadableStorage, Storage } from "./storage.ts";
+
+/** Somebody else has moved the pointer meanwhile. The message is a sentence for people. */
+export class MovedOn extends Error {
+  override readonly name = "MovedOn";
+}
+
+/** The value of `current`; undefined when there is none. */
+export type CurrentValue = Uint8Array | undefined;
+
+const encoder = new TextEncoder();
+
+/** A pointer as the store holds it. */
+export function pointerValue(pointer: Pointer): Uint8Array {
+  return encoder.encode(renderPointer(pointer));
+}
+
+/** Whatever `current` holds now. */
+export function currentValue(storage: ReadableStorage): Promise<CurrentValue> {
+  return storage.get(CURRENT_KEY);
+}
+
+/**
+ * Writes the pointer where `current` still holds what this one was made after. Throws MovedOn, with nothing written, when it
+ * holds something else; and when somebody else wrote at the same moment, in which case theirs is current and whole.
+ */
+export async function movePointer(pointer: Pointer, follows: CurrentValue, storage: Storage): Promise<void> {
+  const value = pointerValue(pointer);
+  const before = await currentValue(storage);
+  if (!isSameValue(before, follows) && !isSameValue(before, value)) throw new MovedOn(movedOn(before, follows));
+  for (let attempt = 1; ; attempt++) {
+    await storage.put([{ key: CURRENT_KEY, value }]);
+    const after = await currentValue(storage);
+    if (isSameValue(after, value)) return;
+    // Workers KV may show what was there before for a while, and then it says nothing against the write.
+    if (storage.settlesWithinMs && isSameValue(after, follows)) return;
+    if (after && isPointer(after) && !isSameValue(after, follows)) throw new MovedOn(movedOn(after, follows));
+    if (attempt === 2) {
+      throw new Error(
+        `${storage.name} does not hold the pointer that was written to it. Run it again: readers have what was seen before until then.`,
+      );
+    }
+  }
+}
+
+function isSameValue(one: CurrentValue, other: CurrentValue): boolean {
+  return one && other ? isSame(one, other) : one === other;
+}
+
+function isPointer(value: Uint8Array): boolean {
+  return nameOf(value) !== undefined;
+}
+
+function nameOf(value: CurrentValue): string | undefined {
+  try {
+    const { edition, published } = parsePointer(new TextDecoder().decode(value));
+    return `edition ${edition.slice(0, 12)} of ${published}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function movedOn(found: CurrentValue, follows: CurrentValue): string {
+  const theirs = found ? (nameOf(found) ?? "something that is no pointer") : "nothing";
+  const ours = follows ? (nameOf(follows) ?? "a damaged pointer") : "nothing";
+  return `While this was under way something else was made current: ${theirs}, where this follows ${ours}. It stays, and nothing of this was made current. Run the same command again: it then follows what is there, and writes only what is missing.`;
+}

@@ -1,0 +1,90 @@
+/**
+ * Reading back what was written, before anybody is led to it: a store that says "done" and has half a value, an error page or
+ * nothing is found out while the edition before is still current.
+ *
+ * @module
+ */
+import { DamagedStore } from "./damage.ts";
+import { sha256 } from "./digest.ts";
+import { keyPrefixes } from "./keys.ts";
+import type { Pair, ReadableStorage, Storage } from "./storage.ts";
+
+/** Values that are read at once. */
+const AT_ONCE = 32;
+
+/** The first pause before a key is asked for again; each is twice the one before. */
+const FIRST_PAUSE_MS = 500;
+
+/** A key that does not hold what was written to it. */
+interface Difference {
+  readonly pair: Pair;
+  /** The hash of what is there; undefined: nothing is. */
+  readonly found: string | undefined;
+}
+
+/**
+ * Reads pairs back and compares them byte by byte; one that differs is written once more and read again. Throws DamagedStore
+ * with the key, what was expected and what was found.
+ */
+export async function proveStored(pairs: readonly Pair[], storage: Storage): Promise<void> {
+  const looked = withinLimit(pairs, storage.readBackLimit);
+  const different = await differences(looked, storage);
+  if (different.length === 0) return;
+  await storage.put(different.map(({ pair }) => pair));
+  const [still] = await differences(
+    different.map(({ pair }) => pair),
+    storage,
+  );
+  if (still) throw new DamagedStore(await explain(still, storage.name));
+}
+
+/** All where there is no limit; else what leads to other values, and so many of these at even distances as there is room for. */
+function withinLimit(pairs: readonly Pair[], limit = Number.POSITIVE_INFINITY): readonly Pair[] {
+  if (pairs.length <= limit) return pairs;
+  const blobs = pairs.filter(({ key }) => key.startsWith(keyPrefixes.blob));
+  const others = pairs.filter(({ key }) => !key.startsWith(keyPrefixes.blob)).slice(0, limit);
+  const step = blobs.length / Math.max(limit - others.length, 1);
+  return [...others, ...blobs.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))];
+}
+
+async function differences(pairs: readonly Pair[], storage: ReadableStorage & Pick<Storage, "settlesWithinMs">) {
+  const { settlesWithinMs = 0 } = storage;
+  let left = await differencesNow(pairs, storage);
+  let waited = 0;
+  for (let pause = FIRST_PAUSE_MS; left.length > 0 && waited < settlesWithinMs; pause *= 2) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    waited += pause;
+    left = await differencesNow(
+      left.map(({ pair }) => pair),
+      storage,
+    );
+  }
+  return left;
+}
+
+async function differencesNow(pairs: readonly Pair[], storage: ReadableStorage): Promise<readonly Difference[]> {
+  const different: Difference[] = [];
+  for (let start = 0; start < pairs.length; start += AT_ONCE) {
+    const batch = pairs.slice(start, start + AT_ONCE);
+    const values = await Promise.all(batch.map(({ key }) => storage.get(key)));
+    for (const [index, pair] of batch.entries()) {
+      const value = values[index];
+      if (value && isSame(value, pair.value)) continue;
+      different.push({ pair, found: value && (await sha256(value)) });
+    }
+  }
+  return different;
+}
+
+/** True for the same bytes. */
+export function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+async function explain({ pair, found }: Difference, store: string): Promise<string> {
+  const expected = `${pair.value.length} bytes with SHA-256 ${await sha256(pair.value)}`;
+  const there = found === undefined ? "nothing" : `a value with SHA-256 ${found}`;
+  return `${store} does not hold what was written to it. ${pair.key}: expected ${expected}, found ${there}. What was current stays; run it again, it goes on where it stopped.`;
+}
