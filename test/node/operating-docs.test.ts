@@ -77,7 +77,7 @@ describe("docs/operating.md", () => {
       read("src/publish/stores.ts"),
       read("src/publish/purge.ts"),
       read("src/publish/reader-counts.ts"),
-      read("src/worker/index.ts"),
+      read("src/worker/wire.ts"),
     ].join("\n");
     const named = [...new Set(page.match(/\b(?:CLOUDFLARE|WIRE)_[A-Z_]+\b|\bWITHDRAWN\b/g))];
     expect(named.length).toBeGreaterThan(6);
