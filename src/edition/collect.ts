@@ -4,9 +4,10 @@
  * @module
  */
 import { DamagedStore } from "./damage.ts";
-import { CURRENT_KEY, editionKey, keyPrefixes } from "./keys.ts";
-import { loadEditionRecord, loadEntries, loadPointer } from "./load.ts";
-import type { Pointer } from "./pointer.ts";
+import { editionKey, keyPrefixes } from "./keys.ts";
+import { listEditions, loadEditionRecord, loadEntries, loadPointer } from "./load.ts";
+import { type CurrentValue, currentValue, isSameValue } from "./move-pointer.ts";
+import { type Pointer, parsePointer } from "./pointer.ts";
 import type { Storage } from "./storage.ts";
 import { keysOf } from "./store.ts";
 
@@ -18,7 +19,11 @@ export interface Collection {
   readonly records: readonly string[];
   /** Keys of nodes and blobs that no retained edition needs. */
   readonly values: readonly string[];
+  /** What `current` held when this was planned. */
+  readonly current: CurrentValue;
 }
+
+const MEANWHILE = "Something was published meanwhile: the rest was left. Run it again, not while publishing.";
 
 /** Deleted together; between two batches the pointer is looked at again. */
 const BATCH = 500;
@@ -31,7 +36,9 @@ const BATCH = 500;
 export async function planCollection(storage: Storage, keep?: number): Promise<Collection> {
   const current = await loadPointer(storage);
   if (!current) throw new DamagedStore("Nothing is current there: nothing is removed.");
-  const ids = (await storage.list(keyPrefixes.edition)).map((key) => key.slice(keyPrefixes.edition.length));
+  const value = await currentValue(storage);
+  if (!value || parsePointer(new TextDecoder().decode(value)).edition !== current.edition) throw new Error(MEANWHILE);
+  const ids = await listEditions(storage);
   const records = await Promise.all(ids.map((id) => recordOf(storage, id)));
   const newest = records.toSorted((a, b) => (a.published < b.published ? 1 : -1));
   const kept = newest.filter(
@@ -45,6 +52,7 @@ export async function planCollection(storage: Storage, keep?: number): Promise<C
     retained: kept,
     records: ids.filter((id) => !keptIds.has(id)).map(editionKey),
     values: stored.filter((key) => !needed.has(key)),
+    current: value,
   };
 }
 
@@ -78,22 +86,15 @@ export interface CollectOptions {
  */
 export async function collect(
   storage: Storage,
-  { records, values }: Collection,
+  { records, values, current }: Collection,
   { onProgress = () => {}, mayGoOn = async () => {} }: CollectOptions = {},
 ): Promise<void> {
-  const before = await currentText(storage);
   const keys = [...records, ...values];
   for (let start = 0; start < keys.length; start += BATCH) {
-    if ((await currentText(storage)) !== before) {
-      throw new Error("Something was published meanwhile: the rest was left. Run it again, not while publishing.");
-    }
+    if (!isSameValue(await currentValue(storage), current)) throw new Error(MEANWHILE);
     await mayGoOn();
     const batch = keys.slice(start, start + BATCH);
     await storage.delete(batch);
     onProgress(start + batch.length, keys.length);
   }
-}
-
-async function currentText(storage: Storage): Promise<string> {
-  return new TextDecoder().decode(await storage.get(CURRENT_KEY));
 }

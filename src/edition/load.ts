@@ -4,10 +4,10 @@
  * @module
  */
 import { DamagedStore } from "./damage.ts";
-import { CURRENT_KEY, editionKey, nodeKey } from "./keys.ts";
+import { CURRENT_KEY, editionKey, keyPrefixes, nodeKey } from "./keys.ts";
 import { allEntries, type Entry, type Node, parseNode } from "./manifest.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
-import type { ReadableStorage } from "./storage.ts";
+import type { ReadableStorage, Storage } from "./storage.ts";
 import { isTrueRecord, readVerified } from "./verified.ts";
 
 /** An edition as the store describes it, without its bytes. */
@@ -26,6 +26,12 @@ export function loadPointer(storage: ReadableStorage): Promise<Pointer | undefin
 /** The record of one edition; undefined when the store does not know it. Throws when it is damaged. */
 export function loadEditionRecord(storage: ReadableStorage, id: string): Promise<Pointer | undefined> {
   return loadRecord(storage, editionKey(id));
+}
+
+/** The ids of all editions that a store retains. What is missing here may be deleted: one incomplete listing is not believed. */
+export async function listEditions(storage: Pick<Storage, "list">): Promise<readonly string[]> {
+  const keys = [...(await storage.list(keyPrefixes.edition)), ...(await storage.list(keyPrefixes.edition))];
+  return [...new Set(keys)].map((key) => key.slice(keyPrefixes.edition.length));
 }
 
 async function loadRecord(storage: ReadableStorage, key: string): Promise<Pointer | undefined> {

@@ -8,6 +8,7 @@ import { CURRENT_KEY } from "./keys.ts";
 import { type Pointer, parsePointer, renderPointer } from "./pointer.ts";
 import { isSame } from "./read-back.ts";
 import type { ReadableStorage, Storage } from "./storage.ts";
+import { isTrueRecord } from "./verified.ts";
 
 /** Somebody else has moved the pointer meanwhile. The message is a sentence for people. */
 export class MovedOn extends Error {
@@ -43,7 +44,7 @@ export async function movePointer(pointer: Pointer, follows: CurrentValue, stora
     if (isSameValue(after, value)) return;
     // Workers KV may show what was there before for a while, and then it says nothing against the write.
     if (storage.settlesWithinMs && isSameValue(after, follows)) return;
-    if (after && isPointer(after) && !isSameValue(after, follows)) throw new MovedOn(movedOn(after, follows));
+    if (await isAnothers(after, pointer, follows)) throw new MovedOn(movedOn(after, follows));
     if (attempt === 2) {
       throw new Error(
         `${storage.name} does not hold the pointer that was written to it. Run it again: readers have what was seen before until then.`,
@@ -52,21 +53,30 @@ export async function movePointer(pointer: Pointer, follows: CurrentValue, stora
   }
 }
 
-function isSameValue(one: CurrentValue, other: CurrentValue): boolean {
+/** True when both hold the same, or both nothing. */
+export function isSameValue(one: CurrentValue, other: CurrentValue): boolean {
   return one && other ? isSame(one, other) : one === other;
 }
 
-function isPointer(value: Uint8Array): boolean {
-  return nameOf(value) !== undefined;
+/** True for a whole pointer to another edition than both; one that is not whole is what became of ours on its way. */
+async function isAnothers(value: CurrentValue, ours: Pointer, follows: CurrentValue): Promise<boolean> {
+  const theirs = read(value);
+  return (
+    theirs !== undefined && theirs.edition !== ours.edition && !isSameValue(value, follows) && isTrueRecord(theirs)
+  );
 }
 
-function nameOf(value: CurrentValue): string | undefined {
+function read(value: CurrentValue): Pointer | undefined {
   try {
-    const { edition, published } = parsePointer(new TextDecoder().decode(value));
-    return `edition ${edition.slice(0, 12)} of ${published}`;
+    return parsePointer(new TextDecoder().decode(value));
   } catch {
     return undefined;
   }
+}
+
+function nameOf(value: CurrentValue): string | undefined {
+  const pointer = read(value);
+  return pointer && `edition ${pointer.edition.slice(0, 12)} of ${pointer.published}`;
 }
 
 function movedOn(found: CurrentValue, follows: CurrentValue): string {

@@ -11,6 +11,9 @@ import type { Entry } from "./manifest.ts";
 import type { ReadableStorage, Storage } from "./storage.ts";
 import { hashesOf } from "./store.ts";
 
+/** A listing may lack keys, and a deletion that was confirmed may not have happened: it is looked a second time. */
+const ROUNDS = 2;
+
 /** Gone (RFC 9110 §15.5.11): the status of what was withdrawn. */
 const GONE = 410;
 
@@ -40,12 +43,14 @@ export async function keepOnly(
   const isKept = (key: string) =>
     key === editionKey(edition.pointer.edition) || hashes.has(key.slice(key.indexOf("/") + 1));
   let deleted = 0;
-  // Records first: what no record names, nobody rolls back to while the rest is on its way out.
-  for (const prefix of [keyPrefixes.edition, keyPrefixes.blob, keyPrefixes.node]) {
-    const keys = (await storage.list(prefix)).filter((key) => !isKept(key));
-    await mayGoOn();
-    if (keys.length > 0) await storage.delete(keys);
-    deleted += keys.length;
+  for (let round = 0; round < ROUNDS; round++) {
+    // Records first: what no record names, nobody rolls back to while the rest is on its way out.
+    for (const prefix of [keyPrefixes.edition, keyPrefixes.blob, keyPrefixes.node]) {
+      const keys = (await storage.list(prefix)).filter((key) => !isKept(key));
+      await mayGoOn();
+      if (keys.length > 0) await storage.delete(keys);
+      if (round === 0) deleted += keys.length;
+    }
   }
   await storage.delete([WITHDRAWING_KEY]);
   return deleted;
@@ -53,5 +58,7 @@ export async function keepOnly(
 
 /** True while the words of something withdrawn may still be in the store: its withdrawal is under way, or was broken off. */
 export async function isWithdrawing(storage: ReadableStorage): Promise<boolean> {
-  return (await storage.get(WITHDRAWING_KEY)) !== undefined;
+  const value = await storage.get(WITHDRAWING_KEY);
+  // An error page in its place must not end a history.
+  return value !== undefined && /^[\da-f]{64}$/.test(new TextDecoder().decode(value));
 }

@@ -5,8 +5,8 @@
  */
 import { collect, planCollection } from "../edition/collect.ts";
 import { type Copied, copyEdition, copyPointer } from "../edition/copy.ts";
-import { editionKey, keyPrefixes } from "../edition/keys.ts";
-import { loadEditionRecord, loadPointer } from "../edition/load.ts";
+import { editionKey } from "../edition/keys.ts";
+import { listEditions, loadEditionRecord, loadPointer } from "../edition/load.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import type { Storage } from "../edition/storage.ts";
 import { isWithdrawing } from "../edition/withdrawal.ts";
@@ -65,7 +65,7 @@ async function copyAll(
 }
 
 async function retainedIn(storage: Storage): Promise<ReadonlySet<string>> {
-  return new Set((await storage.list(keyPrefixes.edition)).map((key) => key.slice(keyPrefixes.edition.length)));
+  return new Set(await listEditions(storage));
 }
 
 async function recordsOf(ids: readonly string[], storage: Storage): Promise<readonly Pointer[]> {

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { isWithdrawing, keepOnly } from "../edition/withdrawal.ts";
-import { type HeldLease, withLease } from "./lease.ts";
+import { isWithdrawing } from "../edition/withdrawal.ts";
+import { makeCurrent } from "./make-current.ts";
 import {
   type EditionRequest,
   type PreparedEdition,
   type PublishReport,
   prepareEdition,
-  storeEdition,
+  weigh,
 } from "./publish-edition.ts";
 import { type PurgeReport, purgeChanges } from "./purge.ts";
 import { isServing } from "./serving.ts";
@@ -61,22 +61,23 @@ export async function publishContent(
 
 /** Writes, waits until it is served, and lets go, while nobody else writes; nothing when there is nothing to do. */
 async function writeAlone(
-  prepared: PreparedEdition,
+  { edition, plan, report }: PreparedEdition,
   { ends, takesOver }: { readonly ends: boolean; readonly takesOver: boolean },
-  store: OpenStore,
+  { storage, servedAt }: OpenStore,
   progress: Progress,
 ): Promise<PublishReport & Pick<PublishResult, "deleted">> {
-  const { storage, servedAt } = store;
-  if (prepared.report.isUnchanged && !ends) return { ...prepared.report, deleted: 0 };
-  return withLease(storage, { doing: ends ? "a withdrawal" : "a publication", takesOver }, async (lease) => {
-    const report = await storeEdition(prepared, storage, {
-      ...lease,
-      onProgress: (written, total) =>
-        progress.say(`Writing to ${storage.name}: ${written.toLocaleString("en")} of ${count(total, "key")}`),
-    });
-    if (servedAt) await isServing(servedAt, report.edition);
-    return { ...report, deleted: ends ? await letGo(prepared, store, progress, lease) : 0 };
+  if (report.isUnchanged && !ends) return { ...report, deleted: 0 };
+  const { written, deleted } = await makeCurrent({ edition, plan }, storage, {
+    endsHistory: ends,
+    takesOver,
+    onProgress: (done, total) =>
+      progress.say(`Writing to ${storage.name}: ${done.toLocaleString("en")} of ${count(total, "key")}`),
+    onWritten: async () => {
+      if (servedAt) await isServing(servedAt, report.edition);
+      if (ends) progress.say("Deleting what earlier editions said…");
+    },
   });
+  return { ...report, ...weigh(written), deleted };
 }
 
 async function tell(
@@ -89,20 +90,6 @@ async function tell(
   progress.say("Telling caches and hubs, once the edition is served…");
   const purge = await purgeChanges(store, edition);
   return { hubs: await tellHubs(store, edition), ...(purge && { purge }) };
-}
-
-/**
- * After a withdrawal nothing is kept but its edition. All keys are looked through each time: a former run may have been broken
- * off anywhere, also after it had deleted the records and before it deleted the words.
- */
-async function letGo(
-  { edition }: PreparedEdition,
-  { storage }: OpenStore,
-  progress: Progress,
-  { mayGoOn }: HeldLease,
-): Promise<number> {
-  progress.say("Deleting what earlier editions said…");
-  return keepOnly(edition, storage, mayGoOn);
 }
 
 /** What hubs and caches have to know of an edition. */

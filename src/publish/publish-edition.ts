@@ -164,6 +164,7 @@ async function assembleEdition(
   return { edition: await signPointer(edition, before.previous?.pointer, signer), representations };
 }
 
-function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {
+/** How many keys pairs are, and the bytes of their values. */
+export function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {
   return { keys: pairs.length, bytes: pairs.reduce((sum, { value }) => sum + value.length, 0) };
 }

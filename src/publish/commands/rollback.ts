@@ -4,23 +4,10 @@
  * @module
  */
 import type { Command } from "commander";
-import { type Changes, compareEntries } from "../../edition/compare.ts";
-import { DamagedStore } from "../../edition/damage.ts";
-import { keyPrefixes } from "../../edition/keys.ts";
-import type { StoredEdition } from "../../edition/load.ts";
-import { currentValue } from "../../edition/move-pointer.ts";
-import type { Storage } from "../../edition/storage.ts";
-import { hashesOf, storePointer } from "../../edition/store.ts";
-import { isWithdrawing } from "../../edition/withdrawal.ts";
-import { findEdition } from "../find-edition.ts";
-import { withLease } from "../lease.ts";
-import { isServing } from "../serving.ts";
-import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
-import { hubsIn, sayHubReports, tellHubs } from "../tell-hubs.ts";
-import { bold, count, say, sayJson } from "../terminal.ts";
-import type { HubReport } from "../websub.ts";
-import { refuseWithheld } from "../withheld/gate.ts";
-import { editionInStore } from "../withheld/search-edition.ts";
+import { type Rollback, rollBack } from "../rolling-back.ts";
+import { openStore, type StoreOptions } from "../stores.ts";
+import { sayHubReports } from "../tell-hubs.ts";
+import { bold, say, sayJson } from "../terminal.ts";
 import { addStoreOptions, examples } from "./options.ts";
 import { sayChanges, short } from "./publish.ts";
 
@@ -41,87 +28,16 @@ export function addRollbackCommand(wire: Command): void {
   );
 }
 
-/** What a rollback did. */
-interface Rollback {
-  readonly from: StoredEdition | undefined;
-  readonly to: StoredEdition;
-  readonly changes: Changes;
-  readonly hubs: readonly HubReport[];
-}
-
 async function rollback(name: string | undefined, options: StoreOptions & { readonly json?: boolean }): Promise<void> {
   const store = await openStore(options);
   try {
-    const done = await moveBack(name, store);
+    const done = await rollBack(name, store);
     if (!options.json) return sayRollback(done);
     const { from, to, changes, hubs } = done;
     sayJson({ ok: true, edition: to.pointer.edition, from: from?.pointer.edition ?? null, changes, hubs });
   } finally {
     await store.close();
   }
-}
-
-async function moveBack(name: string | undefined, store: OpenStore): Promise<Rollback> {
-  const { storage, servedAt } = store;
-  await refuseWithdrawing(storage);
-  const follows = await currentValue(storage);
-  // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
-  const from = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
-  const to = await findEdition(storage, name ?? before(from));
-  const { edition, origin } = to.pointer;
-  if (edition === from?.pointer.edition) throw new CommandError(`Edition ${short(edition)} is current already.`);
-  await refuseIncomplete(to, storage);
-  await refuseWithheld(editionInStore(to, storage), { isPublic: storage.isPublic ?? false });
-  await withLease(storage, { doing: "a rollback" }, async ({ mayGoOn }) => {
-    await mayGoOn();
-    await storePointer(to.pointer, from?.pointer, new Date(), storage, follows);
-  });
-  if (servedAt) await isServing(servedAt, edition);
-  const changes = compareEntries(from?.entries ?? [], to.entries);
-  // Readers have subscribed through the hubs that were named until now, and find those that are named again.
-  const hubs = hubsIn([...to.entries, ...(from?.entries ?? [])]);
-  return { from, to, changes, hubs: await tellHubs(store, { edition, origin, changes, hubs }) };
-}
-
-/** An edition that a withdrawal has not taken out yet may hold what was withdrawn. */
-async function refuseWithdrawing(storage: Storage): Promise<void> {
-  if (!(await isWithdrawing(storage))) return;
-  throw new CommandError(
-    "A withdrawal is under way, or was broken off: earlier editions may hold what was withdrawn. Run `wire publish` first; it finishes it.",
-  );
-}
-
-async function findCurrentIfWhole(storage: Storage): Promise<StoredEdition | undefined> {
-  return findEdition(storage, "current").catch((error: unknown) => {
-    if (error instanceof DamagedStore) return undefined;
-    throw error;
-  });
-}
-
-function before(current: StoredEdition | undefined): string {
-  if (!current) throw new CommandError("Nothing is current: say which edition to roll back to.");
-  const { pointer } = current;
-  if (pointer.previous !== null) return pointer.previous;
-  if (pointer.startsAnew) {
-    throw new CommandError(
-      `Edition ${short(pointer.edition)} withdraws a story: what was before it has left the store, so that nothing brings the story back.`,
-    );
-  }
-  throw new CommandError(`Edition ${short(pointer.edition)} is the first: there is none before it.`);
-}
-
-/** Only an edition that is there as a whole may become current. */
-async function refuseIncomplete(target: StoredEdition, storage: Storage): Promise<void> {
-  const stored = new Set(await storage.list(keyPrefixes.blob));
-  const nodes = new Set(await storage.list(keyPrefixes.node));
-  const needed = await hashesOf(storage, target);
-  const missing = [...needed].filter(
-    (hash) => !stored.has(keyPrefixes.blob + hash) && !nodes.has(keyPrefixes.node + hash),
-  );
-  if (missing.length === 0) return;
-  throw new CommandError(
-    `Edition ${short(target.pointer.edition)} is not whole: ${count(missing.length, "value")} of it left the store. The current edition stays.`,
-  );
 }
 
 function sayRollback({ from, to, changes, hubs }: Rollback): void {

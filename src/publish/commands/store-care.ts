@@ -96,7 +96,8 @@ async function collectNeedless({ keep, dryRun, json, ...options }: CareOptions):
     const plan = dryRun ? await planCollection(storage, keep) : await collectAlone(storage, { keep, onProgress });
     progress.end();
     const retained = plan.retained.map(({ edition }) => edition);
-    if (json) return sayJson({ ok: true, dryRun: dryRun ?? false, ...plan, retained });
+    if (json)
+      return sayJson({ ok: true, dryRun: dryRun ?? false, records: plan.records, values: plan.values, retained });
     const verb = dryRun ? "Would remove" : "Removed";
     say(
       `${verb} ${count(plan.records.length, "edition")} and ${count(plan.values.length, "value")} from ${storage.name}; ${count(retained.length, "edition")} stay.`,

@@ -1,0 +1,176 @@
+/**
+ * The matrix: a command × each of its operations × every fault that can happen to it; what readers get then, and what the
+ * next run does.
+ *
+ * @module
+ */
+import { appendFileSync } from "node:fs";
+import { expect, vi } from "vitest";
+import { checkStore } from "../../../src/edition/check-store.ts";
+import { WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
+import type { Storage } from "../../../src/edition/storage.ts";
+import { withLease } from "../../../src/publish/lease.ts";
+import { applies, type Failure, type Fault, type FaultyStorage, faults, faulty } from "./faulty-storage.ts";
+import { SECRET } from "./newsroom.ts";
+import { type Known, type Reader, readerOf, wrongWith } from "./readers.ts";
+
+/** A command in a situation. */
+export interface Situation {
+  readonly name: string;
+  /** A new store as it is before the command. */
+  start(): Promise<Storage>;
+  run(storage: Storage): Promise<unknown>;
+  /** What readers may get meanwhile; empty: nothing was published. */
+  readonly before: readonly Known[];
+  /** What they get once it is done. */
+  readonly after: Known;
+  /** True when no key may hold the withdrawn words once it is done. */
+  readonly forgets?: boolean;
+  /** Keys that have to be there in the end, whatever happened. */
+  readonly keeps?: readonly string[];
+}
+
+/** What a matrix counted. */
+export interface Counts {
+  readonly suite: string;
+  /** Operations at which something was let fail. */
+  points: number;
+  /** Kinds of faults. */
+  readonly faults: number;
+  /** Runs: points × the faults that can happen there. */
+  cases: number;
+  /** Runs that were done in spite of it; that said what is the matter; that were broken off. */
+  done: number;
+  said: number;
+  brokenOff: number;
+  /** Cases in which anything was lost, mixed or stayed unfinished. */
+  lost: number;
+}
+
+/** All points and faults take minutes; without this variable, every kind of both is tried, and of alike reads some. */
+const isFull = process.env.WIRE_FAULTS === "full";
+
+/** How long a lease of a process that hangs may stand in the way. */
+const LEASE_MS = 301_000;
+
+/** Runs a situation with every fault at every point. Returns what was counted and, in words, what went wrong. */
+export async function runMatrix(suite: string, situation: Situation, every = 1): Promise<[Counts, readonly string[]]> {
+  const sound = await faulty(await situation.start());
+  await situation.run(sound);
+  const counts: Counts = {
+    suite,
+    points: 0,
+    faults: Object.keys(faults).length,
+    cases: 0,
+    done: 0,
+    said: 0,
+    brokenOff: 0,
+    lost: 0,
+  };
+  const wrong: string[] = [];
+  for (const at of pointsOf(sound.log, every)) {
+    const operation = sound.log[at - 1] ?? "get";
+    const kinds = (Object.keys(faults) as Fault[]).filter((fault) => applies(fault, operation));
+    counts.points++;
+    for (const fault of kinds) {
+      counts.cases++;
+      const found = await tryCase(situation, { at, fault }, counts);
+      if (found === undefined) continue;
+      counts.lost++;
+      wrong.push(`${situation.name}: ${fault} at ${operation} ${at} of ${sound.log.length}: ${found}`);
+    }
+  }
+  report(counts);
+  return [counts, wrong];
+}
+
+/** The first and last operations all, and every write and listing; of the reads between, every so many. */
+function pointsOf(log: FaultyStorage["log"], every: number): readonly number[] {
+  const ends = 20;
+  const all = log.map((_, index) => index + 1);
+  if (isFull || every === 1) return all;
+  return all.filter(
+    (point) => point <= ends || point > log.length - ends || log[point - 1] !== "get" || point % every === 0,
+  );
+}
+
+async function tryCase(situation: Situation, failure: Failure, counts: Counts): Promise<string | undefined> {
+  const store = await situation.start();
+  const held = readerOf(store);
+  if (situation.before.length > 0) {
+    const wrong = await wrongWith(held, situation.before);
+    if (wrong) return `before: ${wrong}`;
+  }
+  const failing = await faulty(store, failure);
+  const outcome = await Promise.race([
+    situation.run(failing).then(
+      () => "done" as const,
+      () => "said" as const,
+    ),
+    failing.hangs.then(() => "brokenOff" as const),
+  ]);
+  counts[outcome]++;
+  held.wait(61_000);
+  return (
+    (await wrongMeanwhile(situation, store, held)) ?? (await wrongAfterNext(situation, store, held, outcome !== "said"))
+  );
+}
+
+/** Readers who come now, and one who was there before. */
+async function wrongMeanwhile(situation: Situation, store: Storage, held: Reader) {
+  const may = [...situation.before, situation.after];
+  if (situation.before.length > 0) {
+    const wrong = (await wrongWith(readerOf(store), may)) ?? (await wrongWith(held, may));
+    return wrong && `a reader meanwhile: ${wrong}`;
+  }
+  const { status } = await readerOf(store).ask("/");
+  return status === 200 || status === 503 ? undefined : `a reader of nothing yet gets ${status}`;
+}
+
+/** The next run: it finishes what is left, at the latest when the lease of a process that hangs has run out. */
+async function wrongAfterNext(situation: Situation, store: Storage, held: Reader, mayBeDone: boolean) {
+  const said = await sayOnceFree(() => situation.run(store));
+  if (said && !(mayBeDone || said.includes("is current already"))) return `the next run says: ${said}`;
+  const lease = await sayOnceFree(() => withLease(store, { doing: "a look" }, async () => {}));
+  if (lease) return `a lease that was left behind stands in the way: ${lease}`;
+  held.wait(61_000);
+  const after = [situation.after];
+  const reading = (await wrongWith(readerOf(store), after)) ?? (await wrongWith(held, after));
+  return reading ? `a reader after the next run: ${reading}` : wrongInStore(situation, store);
+}
+
+/** What a run says that fails; where somebody else is said to be writing, what it says when their time is over. */
+async function sayOnceFree(run: () => Promise<unknown>): Promise<string | undefined> {
+  const attempt = () => run().then(() => undefined, String);
+  const said = await attempt();
+  if (!said?.includes("Somebody is writing")) return said;
+  const later = Date.now() + LEASE_MS;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => later);
+  return attempt().finally(() => clock.mockRestore());
+}
+
+async function wrongInStore({ forgets = false, keeps = [] }: Situation, store: Storage): Promise<string | undefined> {
+  const { findings } = await checkStore(store);
+  const needed = findings.filter(({ editions }) => editions.length > 0);
+  if (needed.length > 0) return `${needed[0]?.damage} ${needed[0]?.key}`;
+  const keys = await store.list("");
+  if (keys.includes(WITHDRAWING_KEY)) return "a withdrawal is unfinished";
+  const gone = keeps.filter((key) => !keys.includes(key));
+  if (gone.length > 0) return `${gone.join()} is lost`;
+  const values = forgets ? await Promise.all(keys.map((key) => store.get(key))) : [];
+  const holding = values.filter((value) => new TextDecoder().decode(value).includes(SECRET));
+  return holding.length > 0 ? `${holding.length} keys hold what was withdrawn` : undefined;
+}
+
+/** One line a suite, for `npm run trust`. */
+export function report(counts: object): void {
+  const file = process.env.WIRE_TRUST_REPORT;
+  if (file) appendFileSync(file, `${JSON.stringify(counts)}\n`);
+}
+
+/** Fails with every case in words. */
+export async function expectNothingLost(suite: string, situation: Situation, every?: number): Promise<Counts> {
+  const [counts, wrong] = await runMatrix(suite, situation, every);
+  expect(wrong).toEqual([]);
+  return counts;
+}
