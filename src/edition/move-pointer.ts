@@ -58,6 +58,12 @@ export function isSameValue(one: CurrentValue, other: CurrentValue): boolean {
   return one && other ? isSame(one, other) : one === other;
 }
 
+/** Throws MovedOn when somebody else's pointer stands where one was written. */
+export async function refuseAnothers(pointer: Pointer, follows: CurrentValue, storage: ReadableStorage): Promise<void> {
+  const value = await currentValue(storage);
+  if (await isAnothers(value, pointer, follows)) throw new MovedOn(movedOn(value, follows));
+}
+
 /** True for a whole pointer to another edition than both; one that is not whole is what became of ours on its way. */
 async function isAnothers(value: CurrentValue, ours: Pointer, follows: CurrentValue): Promise<boolean> {
   const theirs = read(value);

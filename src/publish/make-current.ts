@@ -4,6 +4,8 @@
  * @module
  */
 import type { Edition } from "../edition/assemble.ts";
+import { loadCurrent } from "../edition/current.ts";
+import { isSameValue, pointerValue, refuseAnothers } from "../edition/move-pointer.ts";
 import type { Pair, Storage } from "../edition/storage.ts";
 import { storePlan, type WritePlan } from "../edition/store.ts";
 import { keepOnly } from "../edition/withdrawal.ts";
@@ -28,16 +30,35 @@ export interface MadeCurrent {
 }
 
 /** Writes a plan, then lets go of what was withdrawn. Throws with what was current still current; safe to repeat. */
-export function makeCurrent(
+export async function makeCurrent(
   { edition, plan }: { readonly edition: Edition; readonly plan: WritePlan },
   storage: Storage,
   { endsHistory, takesOver, onProgress = () => {}, onWritten = async () => {} }: MakeCurrentOptions,
 ): Promise<MadeCurrent> {
-  const doing = endsHistory ? "a withdrawal" : "a publication";
-  return withLease(storage, { doing, takesOver }, async ({ mayGoOn }) => {
+  const doing = endsHistory ? WITHDRAWAL : "a publication";
+  const work = withLease(storage, { doing, takesOver }, async ({ mayGoOn }) => {
     const written = await storePlan(plan, storage, { onProgress, mayGoOn });
     await onWritten();
     // All keys are looked through each time: a former run may have been broken off anywhere.
-    return { written, deleted: endsHistory ? await keepOnly(edition, storage, mayGoOn) : 0 };
+    const deleted = endsHistory ? await keepOnly(edition, storage, mayGoOn) : 0;
+    await refuseAnothers(edition.pointer, plan.follows, storage);
+    return { written, deleted };
   });
+  return work.catch(async (error: unknown) => {
+    await forgetOurs(plan, storage);
+    throw error;
+  });
+}
+
+const WITHDRAWAL = "a withdrawal";
+
+/** Who was overtaken by a withdrawal may have written what it took out, after it had looked: then it is taken out again. */
+async function forgetOurs({ follows }: WritePlan, storage: Storage): Promise<void> {
+  try {
+    const current = await loadCurrent(storage);
+    if (!current?.pointer.startsAnew || isSameValue(pointerValue(current.pointer), follows)) return;
+    await withLease(storage, { doing: WITHDRAWAL }, ({ mayGoOn }) => keepOnly(current, storage, mayGoOn));
+  } catch {
+    // The store may be what failed; what went wrong first is what is said.
+  }
 }
