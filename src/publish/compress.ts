@@ -4,9 +4,11 @@
  *
  * @module
  */
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Compress } from "../edition/assemble.ts";
+import type { Compressed } from "../edition/packed.ts";
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -28,8 +30,23 @@ const ROOT_QUALITY = 11;
 const QUALITY = 5;
 
 /** Brotli and gzip of a text; undefined for what is no text, small, or does not get smaller. */
-export const compress: Compress = async (bytes, { type = "", path }) => {
-  if (bytes.length < MIN_BYTES || !compressible.test(type)) return undefined;
+export const compress: Compress = (bytes, { type = "", path }) => {
+  if (bytes.length < MIN_BYTES || !compressible.test(type)) return Promise.resolve(undefined);
+  return inTurn(() => codingsOf(bytes, path));
+};
+
+/** A compressor takes up to a megabyte while it works: more at once than there are cores for would only take memory. */
+const lanes = Array.from({ length: availableParallelism() }, (): Promise<unknown> => Promise.resolve());
+let turn = 0;
+
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const lane = turn++ % lanes.length;
+  const result = (lanes[lane] ?? Promise.resolve()).then(work);
+  lanes[lane] = result.catch(() => undefined);
+  return result;
+}
+
+async function codingsOf(bytes: Uint8Array, path: string): Promise<Compressed | undefined> {
   const [br, gz] = await Promise.all([
     toBrotli(bytes, {
       params: {
@@ -43,7 +60,7 @@ export const compress: Compress = async (bytes, { type = "", path }) => {
     toGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
   ]);
   return gz.length < bytes.length ? { br, gzip: gz } : undefined;
-};
+}
 
 function windowBits(length: number): number {
   const { BROTLI_MIN_WINDOW_BITS, BROTLI_DEFAULT_WINDOW } = constants;
