@@ -7,7 +7,7 @@ import { parseJson } from "./damage.ts";
 import { type DeltaIndex, followIndex, indexItems } from "./delta.ts";
 import { sha256 } from "./digest.ts";
 import { assembleManifest, type Entry, type Node } from "./manifest.ts";
-import { type Compressed, packValue } from "./packed.ts";
+import { type Compressed, isGzipAlone, packValue } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
 import { tagOf } from "./tag.ts";
 import { hasWithdrawn, withdrawsSomething } from "./withdrawal.ts";
@@ -29,6 +29,8 @@ export interface Representation {
   readonly variants?: readonly string[];
   /** The items of a feed as they stand in its body, in order: what its deltas are made from (delta.ts). */
   readonly parts?: readonly string[];
+  /** True for what is asked for rarely: it is stored in the one coding that everybody takes (packed.ts). */
+  readonly isRare?: true;
 }
 
 /** An edition in hand: the pointer to make it current, and every node and blob below it. */
@@ -52,7 +54,7 @@ export interface Previous {
 /** Compresses a representation's bytes; undefined where that does not pay, as for pictures. */
 export type Compress = (
   bytes: Uint8Array,
-  representation: Pick<Representation, "path" | "type">,
+  representation: Pick<Representation, "path" | "type" | "isRare">,
 ) => Promise<Compressed | undefined>;
 
 /** Everything an edition is assembled from. */
@@ -155,7 +157,7 @@ async function entryOf(
  * the store, under the name that it has there.
  */
 async function bytesOf(
-  { path, body, type = "" }: Representation,
+  { path, body, type = "", isRare }: Representation,
   before: Entry | undefined,
   { compress, anew = false }: EditionInput,
   blobs: Map<string, Uint8Array>,
@@ -164,10 +166,12 @@ async function bytesOf(
   const plain = typeof body === "string" ? encoder.encode(body) : body;
   const bytes = plain.length;
   const hash = await sha256(plain);
-  if (!anew && compress && before?.blob && before.coded && before.sha256 === hash && before.bytes === bytes) {
+  const isInForm = before?.coded && isGzipAlone(before) === (isRare ?? false);
+  const isThere = isInForm && before.sha256 === hash && before.bytes === bytes;
+  if (!anew && compress && isThere && before.blob && before.coded) {
     return { blob: before.blob, bytes, coded: before.coded, sha256: hash };
   }
-  const compressed = await compress?.(plain, { path, type });
+  const compressed = await compress?.(plain, { path, type, ...(isRare && { isRare }) });
   if (!compressed) {
     blobs.set(hash, plain);
     return { blob: hash, bytes };
@@ -175,7 +179,7 @@ async function bytesOf(
   const value = packValue(plain, compressed);
   const blob = await sha256(value);
   blobs.set(blob, value);
-  return { blob, bytes, coded: [compressed.br.length, compressed.gzip.length], sha256: hash };
+  return { blob, bytes, coded: [compressed.br?.length ?? 0, compressed.gzip.length], sha256: hash };
 }
 
 /** The hash of a feed's delta index; the one it had while its bytes are the same. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Entry } from "./manifest.ts";
+import { tagOf } from "./tag.ts";
 
 /** Paths in alphabetical order. */
 export interface Changes {
@@ -12,7 +13,7 @@ export interface Changes {
   readonly removed: readonly string[];
 }
 
-/** Compares two lists of entries; a path has changed when anything but its date has. */
+/** Compares two lists of entries; a path has changed when anything but its date and the form it is stored in has. */
 export function compareEntries(before: readonly Entry[], after: readonly Entry[]): Changes {
   const old = new Map(before.map((entry) => [entry.path, fingerprint(entry)]));
   const current = new Map(after.map((entry) => [entry.path, fingerprint(entry)]));
@@ -23,6 +24,9 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
   };
 }
 
-function fingerprint({ modified: _, ...entry }: Entry): string {
-  return JSON.stringify(entry);
+function fingerprint({ modified: _modified, blob, coded: _coded, sha256, ...entry }: Entry): string {
+  return JSON.stringify([
+    entry,
+    tagOf({ ...(blob !== undefined && { blob }), ...(sha256 !== undefined && { sha256 }) }),
+  ]);
 }

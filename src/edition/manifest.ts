@@ -29,7 +29,10 @@ export interface Entry {
   readonly blob?: string;
   /** Length of the bytes as rendered. */
   readonly bytes?: number;
-  /** Lengths of the codings that stand before the rendered bytes in the stored value (packed.ts). */
+  /**
+   * Lengths of the codings that stand before the rendered bytes in the stored value (packed.ts). Brotli of length 0: the value
+   * is gzip alone.
+   */
   readonly coded?: readonly [br: number, gzip: number];
   /** SHA-256 of the rendered bytes, where the stored value has codings too and so another name: what a mirror serves. */
   readonly sha256?: string;

@@ -9,9 +9,9 @@ import { isNode, type Node } from "./manifest.ts";
 
 /**
  * The version of the stored format. A reader refuses a newer one rather than misread it, and reads every older one.
- * 2: values may hold codings beside the rendered bytes (packed.ts).
+ * 2: values may hold codings beside the rendered bytes (packed.ts). 3: values may be gzip alone.
  */
-export const STORE_FORMAT = 2;
+export const STORE_FORMAT = 3;
 
 /** Named sets of response headers that entries refer to. */
 export type HeaderSets = Readonly<Record<string, Readonly<Record<string, string>>>>;

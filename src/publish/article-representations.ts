@@ -66,6 +66,7 @@ export function articleRepresentations(
     type: NINJS_TYPE,
     headers: isGone ? "card-notice" : "card",
     body: renderNinjs(article, publication, carried),
+    isRare: true,
   };
   const markdown: Representation = {
     path: markdownPath(article),
@@ -73,6 +74,7 @@ export function articleRepresentations(
     type: `${MARKDOWN_TYPE}; charset=utf-8`,
     headers: isGone ? "card-notice" : "card",
     body: renderArticleMarkdown(article, publication, carried),
+    isRare: true,
   };
   const republish = republishRepresentations(article, publication, carried);
   return [

@@ -114,7 +114,7 @@ interface AddressedFeed extends FeedDocument {
   readonly type: string;
 }
 
-/** Only what is polled has parts for deltas, and hubs. */
+/** Only what is polled has parts for deltas, and hubs; a page of the archive is read once by whoever subscribes. */
 function format(feed: Feed, { path, url, type, text, parts }: AddressedFeed): Representation {
   const isArchive = isArchivePage(feed);
   const hubs = isArchive ? [] : feed.publication.hubs.map((hub) => `<${hub}>; rel="hub"`);
@@ -124,7 +124,7 @@ function format(feed: Feed, { path, url, type, text, parts }: AddressedFeed): Re
     ...(type !== JSON_FEED_TYPE && { generalType: XML_TYPE }),
     headers: isArchive ? "archive" : "feed",
     body: text,
-    ...(!isArchive && { parts }),
+    ...(isArchive ? { isRare: true } : { parts }),
     link: [`<${url}>; rel="self"`, ...hubs].join(", "),
   };
 }

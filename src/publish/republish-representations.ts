@@ -30,6 +30,7 @@ export function republishRepresentations(
       type: "text/html; charset=utf-8",
       headers: isGone ? "notice" : "republish",
       body: renderRepublishPage(article, publication, tools),
+      isRare: true,
     },
     {
       path: republishJsonPath(article),
@@ -37,6 +38,7 @@ export function republishRepresentations(
       type: "application/json",
       headers: isGone ? "card-notice" : "card",
       body: renderRepublishJson(article, publication, tools),
+      isRare: true,
     },
   ];
 }

@@ -20,26 +20,27 @@ export interface Accepting {
  * do not send it cannot decode. One that refuses the plain bytes and both codings gets plain ones, which RFC 9110 §12.1
  * allows instead of 406: a feed that arrives is better than none.
  */
-export function codingFor(request: Accepting): Coding | undefined {
+export function codingFor(request: Accepting, stored: "all" | "gzip" = "all"): Coding | undefined {
   const field = request.headers.get("accept-encoding");
-  const coding = field === null ? undefined : codingOf(field);
+  const coding = field === null ? undefined : codingOf(field, stored);
   // Asked for only now: reading `cf` makes the runtime parse all of it.
   const client = coding && (request.cf as { clientAcceptEncoding?: string } | undefined)?.clientAcceptEncoding;
-  return client === undefined || client === field ? coding : codingOf(client);
+  return client === undefined || client === field ? coding : codingOf(client, stored);
 }
 
 /** Readers send a dozen different fields in all; whatever else comes is parsed again each time. */
 const MAX_KNOWN = 100;
-const known = new Map<string, Coding | undefined>();
+const known = { all: new Map<string, Coding | undefined>(), gzip: new Map<string, Coding | undefined>() };
 
-function codingOf(field: string): Coding | undefined {
-  if (known.has(field)) return known.get(field);
-  const coding = parseField(field);
-  if (known.size < MAX_KNOWN) known.set(field, coding);
+function codingOf(field: string, stored: "all" | "gzip"): Coding | undefined {
+  const fields = known[stored];
+  if (fields.has(field)) return fields.get(field);
+  const coding = parseField(field, stored === "all" ? codings : [stored]);
+  if (fields.size < MAX_KNOWN) fields.set(field, coding);
   return coding;
 }
 
-function parseField(field: string): Coding | undefined {
+function parseField(field: string, codings: readonly Coding[]): Coding | undefined {
   const qualities = codings.map((coding) => qualityOf(coding, field));
   const best = Math.max(...qualities);
   return best > 0 && best >= qualityOf("identity", field) ? codings[qualities.indexOf(best)] : undefined;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Entry } from "../edition/manifest.ts";
-import { type Coding, codedOf, plainOf } from "../edition/packed.ts";
+import { type Coding, codedOf, isGzipAlone, plainOf } from "../edition/packed.ts";
 import type { Pointer } from "../edition/pointer.ts";
 import { preferredType } from "./accept.ts";
 import { codingFor } from "./coding.ts";
@@ -40,7 +40,7 @@ function serveEntry(
     return new Response(null, { status, headers: { ...baseHeaders(pointer, entry.headers), location } });
   }
   if (!hasBytes(entry)) throw new StoreUnavailable(`${entry.path} has no bytes`);
-  const coding = entry.coded && codingFor(request);
+  const coding = entry.coded && codingFor(request, isGzipAlone(entry) ? "gzip" : "all");
   const { validators, brief, full } = prepare(entry, coding, pointer);
   // Preconditions are for what would be a success (RFC 9110 §13.2.1): a 410 stays one, whatever a cache holds.
   const decision = status === 200 ? decide(request.headers, validators) : 200;
@@ -89,9 +89,11 @@ function serveBytes(
   const { status = 200, coded } = entry;
   if (request.method === "HEAD") return new Response(null, { status, headers });
   return whenReady(editions.value(entry.blob, store), (value) => {
-    const body = coding && coded ? codedOf(value, coded, coding) : plainOf(value, entry);
     // "manual": the body is in its coding already, and must not be encoded once more.
-    return new Response(body, { status, headers, encodeBody: coding ? "manual" : "automatic" });
+    if (coding && coded) {
+      return new Response(codedOf(value, coded, coding), { status, headers, encodeBody: "manual" });
+    }
+    return whenReady(plainOf(value, entry), (body) => new Response(body, { status, headers }));
   });
 }
 

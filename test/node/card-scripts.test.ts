@@ -58,7 +58,7 @@ describe("the element's fixed scripts", () => {
       const entry = kept.find((each) => each.path === path);
       expect(entry).toEqual(fixedOf(editions[index] as Edition).find((each) => each.path === path));
       const stored = await storage.get(`blob/${entry?.blob}`);
-      expect(entry && stored && new TextDecoder().decode(plainOf(stored, entry))).toBe(
+      expect(entry && stored && new TextDecoder().decode(await plainOf(stored, entry))).toBe(
         new TextDecoder().decode(script),
       );
     }

@@ -15,10 +15,11 @@ async function publish(story: Article) {
   const pictures = { byId: new Map(), representations: [], heldBack: [] };
   const representations = renderAll({ publication, articles: [story], cardScripts: [], pictures });
   const edition = await assemble({ origin: publication.origin, headers: {}, representations, now: new Date(0) });
-  return edition.entries.flatMap((entry) => {
+  const documents = edition.entries.map(async (entry) => {
     const value = entry.blob && edition.blobs.get(entry.blob);
-    return value ? [{ path: entry.path, text: new TextDecoder().decode(plainOf(value, entry)) }] : [];
+    return value ? [{ path: entry.path, text: new TextDecoder().decode(await plainOf(value, entry)) }] : [];
   });
+  return (await Promise.all(documents)).flat();
 }
 
 const excerpt = article({

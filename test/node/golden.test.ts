@@ -32,8 +32,8 @@ function fileOf({ path, type = "" }: Entry): string {
   return `representations${name}${type.startsWith("text/html") ? ".html" : ""}`;
 }
 
-function textOf(value: Uint8Array | undefined, entry: Entry): string {
-  return new TextDecoder().decode(value && plainOf(value, entry));
+async function textOf(value: Uint8Array | undefined, entry: Entry): Promise<string> {
+  return new TextDecoder().decode(value && (await plainOf(value, entry)));
 }
 
 /** Another version of zlib or brotli may write other bytes, and so another name of the value; never another tag. */
@@ -49,8 +49,9 @@ function isPicture({ type = "" }: Entry): boolean {
 async function render(): Promise<Map<string, string>> {
   const { pointer, entries, blobs } = await assembleNewsroom();
   const shown = entries.filter(({ path }) => !isLeftOut(path));
-  const files = shown.flatMap((entry) =>
-    entry.blob && !isPicture(entry) ? [[fileOf(entry), textOf(blobs.get(entry.blob), entry)] as const] : [],
+  const written = shown.filter((entry) => entry.blob && !isPicture(entry));
+  const files = await Promise.all(
+    written.map(async (entry) => [fileOf(entry), await textOf(blobs.get(entry.blob ?? ""), entry)] as const),
   );
   const summary = { origin: pointer.origin, headers: pointer.headers, entries: shown.map(withoutCodings) };
   return new Map([["edition.json", `${JSON.stringify(summary, null, 2)}\n`], ...files]);

@@ -36,7 +36,7 @@ async function serve({ url = "/" }: IncomingMessage, response: ServerResponse): 
   const entry = (await loadCurrent(storage))?.entries.find(({ path }) => path === url);
   const bytes = entry?.blob && (await storage.get(blobKey(entry.blob)));
   if (!entry || !bytes) return void response.writeHead(404).end();
-  response.writeHead(200, { "content-type": entry.type, link: entry.link }).end(plainOf(bytes, entry));
+  response.writeHead(200, { "content-type": entry.type, link: entry.link }).end(await plainOf(bytes, entry));
 }
 
 /** Publishes the newsroom with its first stories, changed by `edit`. */

@@ -54,7 +54,7 @@ export async function exportEdition(
     await Promise.all(
       batch.map(async (entry) => {
         const value = await readWhole(storage, blobKey(entry.blob ?? ""));
-        for (const file of staticFiles(entry, value)) await put({ ...file, name: `site/${file.name}` });
+        for (const file of await staticFiles(entry, value)) await put({ ...file, name: `site/${file.name}` });
       }),
     );
     onProgress(start + batch.length, stored.length);

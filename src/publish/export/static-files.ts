@@ -23,9 +23,9 @@ export function fileNameOf({ path, type = "" }: Pick<Entry, "path" | "type">): s
 }
 
 /** The files of an entry: its bytes as rendered, and the same in gzip where the edition has them so. */
-export function staticFiles(entry: Entry, value: Uint8Array): readonly StaticFile[] {
+export async function staticFiles(entry: Entry, value: Uint8Array): Promise<readonly StaticFile[]> {
   const { modified, coded } = entry;
   const name = fileNameOf(entry);
-  const plain = { name, bytes: plainOf(value, entry), modified };
+  const plain = { name, bytes: await plainOf(value, entry), modified };
   return coded ? [plain, { name: `${name}.gz`, bytes: codedOf(value, coded, "gzip"), modified }] : [plain];
 }

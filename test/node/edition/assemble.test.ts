@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { assemble, type Compress, type EditionInput, type Representation } from "../../../src/edition/assemble.ts";
 import { compareEntries } from "../../../src/edition/compare.ts";
+import { DamagedStore } from "../../../src/edition/damage.ts";
 import { CURRENT_KEY } from "../../../src/edition/keys.ts";
 import { loadEntries, loadPointer } from "../../../src/edition/load.ts";
 import { plainOf } from "../../../src/edition/packed.ts";
@@ -243,7 +245,7 @@ describe("codings", () => {
     const value = blobs.get(entries[0]?.blob ?? "");
     expect(entries[0]).toMatchObject({ bytes: text.length, coded: [10, 20] });
     expect(value?.length).toBe(30 + text.length);
-    expect(new TextDecoder().decode(value && plainOf(value, entries[0] ?? {}))).toBe(text);
+    expect(new TextDecoder().decode(value && (await plainOf(value, entries[0] ?? {})))).toBe(text);
   });
 
   it("are not made again for bytes that the edition before has, nor written again", async () => {
@@ -253,6 +255,26 @@ describe("codings", () => {
     expect(calls).toEqual([3]);
     expect(second.entries[0]).toEqual(first.entries[0]);
     expect(second.blobs.has(first.entries[0]?.blob ?? "")).toBe(false);
+  });
+
+  it("of what is rare are gzip alone, and made anew where the edition before has another form", async () => {
+    const zip: Compress = async (bytes, { isRare }) => ({
+      ...(!isRare && { br: bytes.slice(0, 10) }),
+      gzip: new Uint8Array(gzipSync(bytes)),
+    });
+    const first = await assemble({ ...input([page("/", text)]), compress: zip });
+    const rare = { ...page("/", text), isRare: true } as const;
+    const second = await assemble({ ...input([rare], { now: T2 }), compress: zip, previous: first });
+    const [entry] = second.entries;
+    const value = second.blobs.get(entry?.blob ?? "") ?? new Uint8Array();
+    expect(entry).toMatchObject({ bytes: text.length, coded: [0, value.length] });
+    expect(entry?.modified).toBe(first.entries[0]?.modified);
+    expect(new TextDecoder().decode(await plainOf(value, entry ?? {}))).toBe(text);
+    expect(compareEntries(first.entries, second.entries)).toEqual({ added: [], changed: [], removed: [] });
+    await expect(plainOf(value.subarray(5), entry ?? {})).rejects.toThrow(DamagedStore);
+    await expect(plainOf(value, { ...entry, bytes: 1 })).rejects.toThrow(DamagedStore);
+    const third = await assemble({ ...input([rare], { now: T2 }), compress: zip, previous: second });
+    expect(third.blobs.size).toBe(0);
   });
 
   it("of another compressor leave tag and Last-Modified as they were", async () => {

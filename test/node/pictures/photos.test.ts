@@ -34,15 +34,16 @@ async function editionWith(change: (text: string) => string = (text) => text, no
   const content = await readContent(sandbox.content);
   if (!content.ok) throw new Error(JSON.stringify(content.issues));
   const { edition, report } = await prepareEdition({ content: content.value, now }, { get: async () => undefined });
-  const textOf = (entry: Entry) => {
+  const texts = new Map<Entry, string>();
+  for (const entry of edition.entries) {
     const value = edition.blobs.get(entry.blob ?? "");
-    return Buffer.from(value ? plainOf(value, entry) : []).toString("utf8");
-  };
+    texts.set(entry, Buffer.from(value ? await plainOf(value, entry) : []).toString("utf8"));
+  }
   const textAt = (path: string) => {
     const entry = edition.entries.find((one) => one.path === path);
-    return entry ? textOf(entry) : "";
+    return (entry && texts.get(entry)) ?? "";
   };
-  const all = edition.entries.map(textOf).join("\n");
+  const all = [...texts.values()].join("\n");
   return { edition, report, textAt, all, pictures: edition.entries.filter(({ path }) => path.startsWith("/photos/")) };
 }
 

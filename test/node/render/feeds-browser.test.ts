@@ -20,7 +20,7 @@ let browser: Browser;
 let edition: Edition;
 
 /** Serves the edition with the headers that go with each representation. */
-function serve({ url = "/" }: IncomingMessage, response: ServerResponse): void {
+async function serve({ url = "/" }: IncomingMessage, response: ServerResponse): Promise<void> {
   const entry = edition.entries.find(({ path }) => path === url);
   const value = entry?.blob === undefined ? undefined : edition.blobs.get(entry.blob);
   // Not asked for by any page of ours, but by the browser itself.
@@ -29,7 +29,7 @@ function serve({ url = "/" }: IncomingMessage, response: ServerResponse): void {
   const fields = edition.pointer.headers[entry.headers];
   // As the Worker decides by the browser's Accept (test/worker/conformance.test.ts).
   const type = entry.generalType ?? entry.type;
-  response.writeHead(entry.status ?? 200, { ...fields, "content-type": type }).end(plainOf(value, entry));
+  response.writeHead(entry.status ?? 200, { ...fields, "content-type": type }).end(await plainOf(value, entry));
 }
 
 beforeAll(async () => {

@@ -31,7 +31,7 @@ let keys: readonly PublicKey[];
 const storage = () => openFolder(sandbox.folder);
 
 async function bytesOf(entry: Entry): Promise<Uint8Array> {
-  return plainOf((await storage().get(blobKey(entry.blob ?? ""))) ?? new Uint8Array(), entry);
+  return await plainOf((await storage().get(blobKey(entry.blob ?? ""))) ?? new Uint8Array(), entry);
 }
 
 function freePort(): Promise<number> {
