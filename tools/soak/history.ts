@@ -86,9 +86,13 @@ export class History {
     return new Map(entries.map((entry) => [entry.path, entry]));
   }
 
-  async #keep(hash: string | undefined, entry: Pick<Entry, "blob" | "coded">, storage: Storage): Promise<void> {
+  async #keep(
+    hash: string | undefined,
+    entry: Pick<Entry, "blob" | "coded" | "bytes">,
+    storage: Storage,
+  ): Promise<void> {
     if (hash === undefined || entry.blob === undefined || this.#bytes.has(hash)) return;
     const value = await storage.get(blobKey(entry.blob));
-    if (value) this.#bytes.set(hash, plainOf(value, entry));
+    if (value) this.#bytes.set(hash, await plainOf(value, entry));
   }
 }
