@@ -98,6 +98,16 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
   return origin.startsWith("https:") ? withHsts(sets) : sets;
 }
 
+/** The same for an edition that one reader previews: no other site may read any of it. */
+export function closedSets(sets: HeaderSets): HeaderSets {
+  return Object.fromEntries(
+    Object.entries(sets).map(([name, fields]) => {
+      const closed = Object.entries(fields).filter(([field]) => !field.startsWith("access-control-"));
+      return [name, { ...Object.fromEntries(closed), "cross-origin-resource-policy": "same-origin" }];
+    }),
+  );
+}
+
 /** Never over plain http, where it must not be said (RFC 6797 §7.2). */
 function withHsts(sets: HeaderSets): HeaderSets {
   return Object.fromEntries(

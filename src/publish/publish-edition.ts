@@ -22,7 +22,7 @@ import { buildCardScript } from "./card-bundle.ts";
 import { cardScriptRepresentations, isFixedScriptPath } from "./card-scripts.ts";
 import { compress } from "./compress.ts";
 import { type Content, withoutEmbargoed } from "./content.ts";
-import { headerSetsOf } from "./header-sets.ts";
+import { closedSets, headerSetsOf } from "./header-sets.ts";
 import { type HeldBack, type Pictures, preparePictures } from "./pictures/prepare-pictures.ts";
 import { renderAll } from "./representations.ts";
 import { signerFrom } from "./signing/private-key.ts";
@@ -39,6 +39,8 @@ export interface EditionRequest {
   readonly now: Date;
   /** The element's script; built from the sources when absent. */
   readonly cardScript?: Uint8Array;
+  /** True for a preview: its answers are closed to other sites. */
+  readonly isClosed?: boolean;
   /** Signs the edition; absent: what the environment names, which may be nothing. */
   readonly signer?: Signer;
   /** Makes and writes every value again, whatever the store seems to have. */
@@ -148,13 +150,14 @@ async function assembleEdition(
     renderAll({ publication, articles, cardScripts, pictures }),
     signer,
   );
+  const headers = await headerSetsOf(
+    { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
+    publication.origin,
+    cadenceMinutes(publication, articles),
+  );
   const edition = await assemble({
     origin: publication.origin,
-    headers: await headerSetsOf(
-      { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
-      publication.origin,
-      cadenceMinutes(publication, articles),
-    ),
+    headers: request.isClosed ? closedSets(headers) : headers,
     compress,
     representations,
     keeps: isFixedScriptPath,

@@ -64,7 +64,7 @@ ${correctionsHtml(article)}`;
 }
 
 function refusedHtml(article: Article, publication: Publication, words: RepublishWords): Html {
-  return html`<p class="notice">${words.notAllowed} © ${article.rights.holder}.</p>
+  return html`<p class="notice">${words.notAllowed} ©&nbsp;${article.rights.holder}.</p>
 <p>${words.instead}</p>
 <div class="full"><a href="${builderUrl(article, publication)}">${words.embed}</a></div>
 ${askHtml(publication, words)}`;

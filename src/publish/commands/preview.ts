@@ -72,7 +72,7 @@ async function preview({ content, port: typed, source = [], embargoed = false }:
     throw new CommandError("--port takes a number from 1 to 65535.");
   if (!(await isFree(port))) throw new CommandError(`Port ${port} is taken. Choose another: --port ${port + 10}`);
   const state = await mkdtemp(join(tmpdir(), "wire-preview-"));
-  // The Worker answers any site, as it does in public; where it does so here, no page elsewhere can know beforehand.
+  // The Worker answers whoever finds it; where it does so here, no page elsewhere can know beforehand.
   const hidden = await freePort();
   const worker = `http://localhost:${hidden}`;
   const server = startWrangler(hidden, state);
@@ -111,7 +111,10 @@ async function show(
   now: Date,
 ) {
   try {
-    const { edition } = await storeEdition(await prepareEdition({ content, origin, now }, storage), storage);
+    const { edition } = await storeEdition(
+      await prepareEdition({ content, origin, now, isClosed: true }, storage),
+      storage,
+    );
     await isServing(worker, edition);
     return [];
   } catch (error) {
