@@ -12,8 +12,8 @@ import { found, pumped, pumps } from "./pumps.ts";
 import { Chance, IS_FULL, SEED } from "./random.ts";
 import { report } from "./report.ts";
 
-/** A body's limit is 200,000 characters. */
-const LARGEST = IS_FULL ? 200_000 : 48_000;
+/** Where work that grows with the square takes seconds; a body's limit is 200,000 characters. */
+const LARGEST = 48_000;
 
 /** Three for each doubling, where work that grows with the square of the length has four. */
 const MOST_GROWTH = 3 ** 2;

@@ -5,7 +5,7 @@
  *
  * Pages, embeds, lists, the builder, the card on a partner's page, copied code, and the HTML of feeds in a reader without care.
  */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
 import { buildCardScript } from "../../../src/publish/card-bundle.ts";
 import { escapeMarkup } from "../../../src/render/html.ts";
@@ -39,6 +39,9 @@ const STEP = IS_FULL ? 1 : 18;
 const chosen = Array.from({ length: Math.ceil(all.length / STEP) }, (_, at) => at * STEP);
 /** As many documents as one page of the browser holds. */
 const AT_ONCE = 24;
+
+const patience = IS_FULL ? 3_600_000 : 300_000;
+vi.setConfig({ testTimeout: patience, hookTimeout: patience });
 
 let alarm: Alarm;
 let wire: Site;
