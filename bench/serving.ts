@@ -7,6 +7,7 @@ import { type Ask, type Cost, load } from "./load.ts";
 import { publishFolder, publishNewsroom } from "./newsroom-store.ts";
 import { serveConstant, serveFeedPerRequest, serveNginx } from "./peers.ts";
 import { slugOf } from "./stories.ts";
+import { serveWordPress, WORDPRESS_FEED, type WordPressServers } from "./wordpress.ts";
 import { bundleWorker, type Server, serveWorker } from "./workerd.ts";
 
 /** One line of the table: a server, and what is asked of it. */
@@ -69,6 +70,7 @@ export async function measureServing(effort: Effort, say: (text: string) => void
       ...ourScenarios(ours, keep(await serveWorker(bundle, real)), origin),
       { name: "feed rendering from KV", server: keep(await serveFeedPerRequest(articles)), ask: feed },
       ...peer("nginx, file", keep(await serveNginx(body))),
+      ...wordpressScenarios(await serveWordPress(articles), keep),
     ];
     await addConditional(scenarios, ours);
     return { feedBytes: Buffer.byteLength(body), measured: await measure(scenarios, effort, say), missing };
@@ -81,6 +83,22 @@ const feed: Ask = { path: "/rss.xml", headers: identity, status: 200 };
 
 function peer(name: string, server: Server | string): readonly Scenario[] {
   return typeof server === "string" ? [] : [{ name, server, ask: feed }];
+}
+
+function wordpressScenarios(
+  wordpress: WordPressServers | string,
+  keep: (server: Server | string) => Server | string,
+): readonly Scenario[] {
+  if (typeof wordpress === "string") {
+    keep(wordpress);
+    return [];
+  }
+  keep(wordpress.plain);
+  const ask = { ...feed, path: WORDPRESS_FEED };
+  return [
+    { name: "WordPress, page cache as a drop-in", server: wordpress.cached, ask },
+    { name: "WordPress, no cache", server: wordpress.plain, ask },
+  ];
 }
 
 function ourScenarios(ours: Server, real: Server, origin: string): readonly Scenario[] {
