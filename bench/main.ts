@@ -11,6 +11,8 @@ import { reportCard } from "./card-report.ts";
 import { measureCold, reportCold } from "./cold.ts";
 import { measureFeeds, reportFeeds } from "./feeds.ts";
 import { type Report, writeReport } from "./report.ts";
+import { measureScale } from "./scale.ts";
+import { reportScale } from "./scale-report.ts";
 import { measureServing } from "./serving.ts";
 import { reportServing } from "./serving-report.ts";
 
@@ -24,6 +26,15 @@ const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   serving: async ({ quick, say }) =>
     reportServing(
       await measureServing(quick ? { rounds: 3, milliseconds: 500 } : { rounds: 9, milliseconds: 2_000 }, say),
+    ),
+  scale: async ({ quick, say }) =>
+    reportScale(
+      await measureScale(
+        quick
+          ? { articles: 10_000, rounds: 3, milliseconds: 1_000 }
+          : { articles: 100_000, rounds: 9, milliseconds: 3_000 },
+        say,
+      ),
     ),
   feeds: async ({ quick }) => reportFeeds(await measureFeeds(quick ? 9 : 101)),
   bytes: async () => reportBytes(await measureBytes()),

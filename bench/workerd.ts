@@ -50,20 +50,26 @@ export interface Serving {
   readonly around?: string;
   /** Flags for V8 (`v8Flags` of workerd.capnp). */
   readonly v8Flags?: readonly string[];
+  /** The address that its inspector is to have. */
+  readonly inspector?: string;
 }
 
-/** Starts workerd with one Worker, and its KV over a folder. */
-export async function serveWorker(script: string, store: string, serving: Serving = {}): Promise<Server> {
-  const { until = "answers", onOutput, around } = serving;
+/** A folder, or the address of a server on this machine that speaks KV's protocol. */
+type Store = string | { readonly host: string };
+
+/** Starts workerd with one Worker and its KV. */
+export async function serveWorker(script: string, store: Store, serving: Serving = {}): Promise<Server> {
+  const { until = "answers", onOutput, around, inspector } = serving;
   const folder = mkdtempSync(join(tmpdir(), "wire-bench-"));
-  mkdirSync(store, { recursive: true });
+  if (typeof store === "string") mkdirSync(store, { recursive: true });
   const port = await freePort();
   if (around !== undefined) writeFileSync(join(folder, "around.js"), around);
   writeFileSync(join(folder, "worker.js"), script);
   writeFileSync(join(folder, "kv.js"), kvOverFolder);
   writeFileSync(join(folder, "config.capnp"), configOf(port, store, serving));
   const stdio: StdioOptions = onOutput ? ["ignore", "pipe", "pipe"] : ["ignore", "ignore", "inherit"];
-  const child = spawn(workerd, ["serve", join(folder, "config.capnp")], { stdio });
+  const more = inspector === undefined ? [] : [`--inspector-addr=${inspector}`];
+  const child = spawn(workerd, ["serve", join(folder, "config.capnp"), ...more], { stdio });
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onOutput ?? (() => {}));
   return started(child, `http://127.0.0.1:${port}`, until === "answers" ? answers : listens);
 }
@@ -123,7 +129,7 @@ function compatibilityDate(): string {
   return /^compatibility_date = "(.+)"$/m.exec(readFileSync(join(root, "wrangler.toml"), "utf8"))?.[1] ?? "2026-10-01";
 }
 
-function configOf(port: number, store: string, { around, v8Flags = [] }: Serving): string {
+function configOf(port: number, store: Store, { around, v8Flags = [] }: Serving): string {
   const aroundModule = around === undefined ? "" : `(name = "around.js", esModule = embed "around.js"), `;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -132,14 +138,18 @@ const config :Workerd.Config = (
       modules = [${aroundModule}(name = "worker.js", esModule = embed "worker.js")],
       compatibilityDate = "${compatibilityDate()}",
       bindings = [(name = "WIRE", kvNamespace = "kv")])),
-    (name = "kv", worker = (
-      modules = [(name = "kv.js", esModule = embed "kv.js")],
-      compatibilityDate = "${compatibilityDate()}",
-      bindings = [(name = "FOLDER", service = "folder")])),
-    (name = "folder", disk = (path = ${JSON.stringify(store)})),
+    ${typeof store === "string" ? folderServices(store) : `(name = "kv", external = (address = "${store.host}", http = ()))`}
   ],
   v8Flags = ${JSON.stringify(v8Flags)},
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 `;
+}
+
+function folderServices(folder: string): string {
+  return `(name = "kv", worker = (
+      modules = [(name = "kv.js", esModule = embed "kv.js")],
+      compatibilityDate = "${compatibilityDate()}",
+      bindings = [(name = "FOLDER", service = "folder")])),
+    (name = "folder", disk = (path = ${JSON.stringify(folder)})),`;
 }

@@ -23,19 +23,21 @@ import {
   StoreUnreadable,
   toPointer,
 } from "./store.ts";
+import { whenReady } from "./when-ready.ts";
 
 /** An isolate has 128 MB for everything; parsed nodes weigh several times their JSON. */
 const BLOB_BUDGET_BYTES = 32 * 1024 * 1024;
 const NODE_BUDGET_BYTES = 4 * 1024 * 1024;
+const ENTRY_BUDGET_BYTES = 8 * 1024 * 1024;
 
 /** One entry is counted as this many bytes of a node: the JSON of an entry is about 250. */
 const ENTRY_BYTES = 250;
 
 /**
- * What is asked for again and again is found by its path at once, without a walk down the tree. An entry here outlives its
- * node in memory, so they are few.
+ * Entries that were asked for are held by themselves too: one look-up instead of a walk, and in a large publication what is
+ * read often would otherwise push out the nodes of what is read often. One is counted with its prepared fields (prepared.ts).
  */
-const MAX_FOUND = 500;
+const HELD_ENTRY_BYTES = 4_000;
 
 /** What lets a request go on after its answer (`ExecutionContext`). */
 export type WaitUntil = (work: Promise<unknown>) => void;
@@ -46,7 +48,7 @@ export class Editions {
   readonly #blobs = new Memory<Uint8Array>(BLOB_BUDGET_BYTES);
   readonly #nodes = new Memory<Node>(NODE_BUDGET_BYTES);
   /** By path, in the edition seen last. */
-  readonly #found = new Map<string, Entry>();
+  readonly #found = new Memory<Entry>(ENTRY_BUDGET_BYTES);
   /** What is served: the pointer seen last, or while the store fails a copy of it that says so. */
   #pointer: Pointer | undefined;
   #seen: { readonly text: string; readonly pointer: Pointer } | undefined;
@@ -105,19 +107,17 @@ export class Editions {
 
   /** The entry of a path in an edition; undefined when it has none. Throws StoreUnavailable when a node is not there. */
   entry(pointer: Pointer, path: string, store: Namespace): Entry | undefined | Promise<Entry | undefined> {
-    // The root, because while the store fails a copy of the pointer is served.
-    const isCurrent = pointer.root === this.#seen?.pointer.root;
-    const found = isCurrent ? this.#found.get(path) : undefined;
+    // By the root, because while the store fails a copy of the pointer is served.
+    const found = pointer.root === this.#seen?.pointer.root ? this.#found.get(path) : undefined;
     if (found) return found;
     const entry = findEntry(pointer.root, path, (hash) => this.node(hash, store));
-    // Of what had to be read first, nobody knows yet whether it is asked for again.
-    if (isCurrent && entry && !(entry instanceof Promise)) this.#remember(path, entry);
-    return entry;
+    return whenReady(entry, (one) => this.#hold(one, pointer));
   }
 
-  #remember(path: string, entry: Entry): void {
-    if (this.#found.size >= MAX_FOUND) this.#found.clear();
-    this.#found.set(path, entry);
+  /** Nothing is held of an edition that has been turned away from while its node was read. */
+  #hold(entry: Entry | undefined, { root }: Pointer): Entry | undefined {
+    if (entry && root === this.#seen?.pointer.root) this.#found.set(entry.path, entry, HELD_ENTRY_BYTES);
+    return entry;
   }
 
   /** A node by its hash; throws StoreUnavailable when it cannot be had. */

@@ -14,6 +14,7 @@ export class Memory<V> {
   readonly #held = new Map<string, Held<V>>();
   readonly #budgetBytes: number;
   #bytes = 0;
+  #youngest: string | undefined;
 
   /** @param budgetBytes the sum of the sizes it holds at most */
   constructor(budgetBytes: number) {
@@ -24,9 +25,12 @@ export class Memory<V> {
   get(key: string): V | undefined {
     const held = this.#held.get(key);
     if (!held) return undefined;
-    // A Map keeps insertion order, so putting an entry back makes it the youngest.
-    this.#held.delete(key);
-    this.#held.set(key, held);
+    if (key !== this.#youngest) {
+      // A Map keeps insertion order, so putting an entry back makes it the youngest.
+      this.#held.delete(key);
+      this.#held.set(key, held);
+      this.#youngest = key;
+    }
     return held.value;
   }
 
@@ -35,11 +39,18 @@ export class Memory<V> {
     this.#drop(key);
     if (bytes > this.#budgetBytes) return;
     this.#held.set(key, { value, bytes });
+    this.#youngest = key;
     this.#bytes += bytes;
     for (const oldest of this.#held.keys()) {
       if (this.#bytes <= this.#budgetBytes) break;
       this.#drop(oldest);
     }
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#held.clear();
+    this.#bytes = 0;
   }
 
   /** How many bytes are held. */
