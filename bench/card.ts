@@ -64,7 +64,7 @@ export async function measureCard(rounds: number, say: (text: string) => void): 
   for (let round = -1; round < rounds; round++) {
     say(`cards: round ${round + 1} of ${rounds}`);
     for (const one of round % 2 === 0 ? cases : cases.toReversed()) {
-      const found = await loadPage(browser, origin, one.path);
+      const found = await loadOrAgain(browser, origin, one.path);
       if (round >= 0) one.rounds.push(found);
     }
   }
@@ -103,7 +103,16 @@ window.painted = new Promise((resolve) => {
   return `<!doctype html><meta charset="utf-8"><title>Embeds</title><link rel="icon" href="data:,"><script>${watch}</script>${head}<body>${items}`;
 }
 
-async function loadPage(browser: Browser, origin: string, path: string): Promise<PageFigures> {
+/** On a busy machine a page is sometimes never ready (a frame's one message is lost): it is loaded anew, three times at most. */
+async function loadOrAgain(browser: Browser, origin: string, path: string, tries = 3): Promise<PageFigures> {
+  const found = await loadPage(browser, origin, path);
+  if (found) return found;
+  if (tries === 1) throw new Error(`${path} is never painted.`);
+  return loadOrAgain(browser, origin, path, tries - 1);
+}
+
+/** What a page took; undefined when it is not painted within a minute. */
+async function loadPage(browser: Browser, origin: string, path: string): Promise<PageFigures | undefined> {
   const context = await browser.newContext({ viewport: { width: 800, height: 900 } });
   await context.route(
     (url) => url.origin !== origin,
@@ -118,7 +127,11 @@ async function loadPage(browser: Browser, origin: string, path: string): Promise
     requests += 1;
   });
   await page.goto(`${origin}${path}`);
-  const times = (await page.evaluate("painted")) as Pick<PageFigures, "painted" | "sinceNavigation">;
+  const late = "new Promise((resolve) => setTimeout(resolve, 60_000))";
+  const times = await page.evaluate<Pick<PageFigures, "painted" | "sinceNavigation"> | undefined>(
+    `Promise.race([painted, ${late}])`,
+  );
+  if (!times) return void (await context.close());
   const { metrics } = await devtools.send("Performance.getMetrics");
   const script = (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? Number.NaN) * 1000;
   const longTasks = (await page.evaluate("longTasks")) as number;
