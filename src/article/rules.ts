@@ -95,8 +95,10 @@ export function canonicalLanguage(text: string): string | undefined {
 // name in CLDR; of the 8,000 with three letters only some, so those are taken as they are.
 function isKnownLanguage(language: string): boolean {
   if (language.length !== 2) return language.length === 3;
-  return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(language) !== undefined;
+  return languageNames.of(language) !== undefined;
 }
+
+const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
 const htmlTag = /<(?:[a-z]|\/[a-z]|!--|!\[|!doctype|\?)[^>]*>/i;
 const entity = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]{1,30});/i;

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseJson } from "./damage.ts";
-import { type DeltaIndex, followIndex, indexItems } from "./delta.ts";
+import { type DeltaIndex, followIndex, indexItems, type KnownParts } from "./delta.ts";
 import { sha256 } from "./digest.ts";
 import { assembleManifest, type Entry, type Node } from "./manifest.ts";
 import { type Compressed, isGzipAlone, packValue } from "./packed.ts";
@@ -83,11 +83,12 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   refuseDoublePaths(input.representations);
   const before = new Map(input.previous?.entries.map((entry) => [entry.path, entry]));
   const blobs = new Map<string, Uint8Array>();
+  const parts: KnownParts = new Map();
   const rendered = await Promise.all(
     input.representations.map(async (representation) => {
       const previous = before.get(representation.path);
       const plain = await entryOf(representation, previous, input, blobs);
-      const delta = await deltaOf(representation, plain, previous, input, blobs);
+      const delta = await deltaOf(representation, plain, previous, input, { blobs, parts });
       const entry = { ...plain, ...(delta && { delta }) };
       return { ...entry, modified: lastModified(entry, previous, input) };
     }),
@@ -188,7 +189,7 @@ async function deltaOf(
   entry: Undated,
   before: Entry | undefined,
   { previous }: EditionInput,
-  blobs: Map<string, Uint8Array>,
+  made: { readonly blobs: Map<string, Uint8Array>; readonly parts: KnownParts },
 ): Promise<string | undefined> {
   if (!parts || typeof body !== "string") return undefined;
   const stored = before?.delta && (await previous?.readBlob?.(before.delta));
@@ -196,10 +197,12 @@ async function deltaOf(
   const tag = before && tagOf(before);
   const isSameBody = tag === tagOf(entry);
   const index =
-    old && isSameBody ? old : followIndex(await indexItems(body, parts), old && tag ? { tag, index: old } : undefined);
+    old && isSameBody
+      ? old
+      : followIndex(await indexItems(body, parts, made.parts), old && tag ? { tag, index: old } : undefined);
   const bytes = encoder.encode(JSON.stringify(index));
   const hash = await sha256(bytes);
-  blobs.set(hash, bytes);
+  made.blobs.set(hash, bytes);
   return hash;
 }
 

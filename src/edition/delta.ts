@@ -25,8 +25,15 @@ const KEY_DIGITS = 12;
 
 const encoder = new TextEncoder();
 
+/** Parts by their text, with key and length in bytes: an item stands in several feeds of an edition. */
+export type KnownParts = Map<string, readonly [key: string, bytes: number]>;
+
 /** Where parts stand in a text, in bytes of its UTF-8; throws when one does not, or not in this order. */
-export async function indexItems(text: string, parts: readonly string[]): Promise<readonly DeltaItem[]> {
+export async function indexItems(
+  text: string,
+  parts: readonly string[],
+  known: KnownParts = new Map(),
+): Promise<readonly DeltaItem[]> {
   const items: DeltaItem[] = [];
   let at = 0;
   let byte = 0;
@@ -34,11 +41,18 @@ export async function indexItems(text: string, parts: readonly string[]): Promis
     const found = text.indexOf(part, at);
     if (found < 0) throw new Error("A part of a feed does not stand in it.");
     const start = byte + encoder.encode(text.slice(at, found)).length;
-    byte = start + encoder.encode(part).length;
+    const [key, length] = known.get(part) ?? (await measure(part));
+    known.set(part, [key, length]);
+    byte = start + length;
     at = found + part.length;
-    items.push([(await sha256(part)).slice(0, KEY_DIGITS), start, byte]);
+    items.push([key, start, byte]);
   }
   return items;
+}
+
+async function measure(part: string): Promise<readonly [key: string, bytes: number]> {
+  const bytes = encoder.encode(part);
+  return [(await sha256(bytes)).slice(0, KEY_DIGITS), bytes.length];
 }
 
 /** The index of a version that follows another: it knows that one, and what that one knew. */
