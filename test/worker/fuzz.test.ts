@@ -89,7 +89,9 @@ it(`a store that is away: ${DURING_OUTAGE} hostile requests get 503 or what need
   expect(logs.length).toBeGreaterThan(DURING_OUTAGE / 4);
 });
 
-it(`${REQUESTS} hostile requests: no error, nothing over the limits, no echo (seed ${seed})`, async () => {
+it(`${REQUESTS} hostile requests: no error, nothing over the limits, no echo (seed ${seed})`, {
+  timeout: 3_600_000,
+}, async () => {
   const statuses: Record<string, number> = {};
   let refused = 0;
   for (let number = 0; number < REQUESTS; number++) {
