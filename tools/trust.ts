@@ -20,13 +20,14 @@ const page = join(root, "docs/security.md");
 
 const usage = `npm run trust                  every suite in its full form; writes the table of docs/security.md
 npm run trust -- fuzz soak     the suites whose path has one of the words; the other rows of the table stay
-npm run trust -- --quick       the short forms, as in npm test; writes nothing
+npm run trust -- --quick       the short forms, as in npm test; writes nothing, but with --write
 npm run trust -- --list        which suites there are`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -49,7 +50,7 @@ function runAll(): boolean {
   const files = new Set(chosen.map(({ file }) => file));
   const others = new Set(all.map(({ file }) => file).filter((file) => !files.has(file)));
   console.log(`\n${renderTable(outcomes)}`);
-  if (!values.quick) {
+  if (!values.quick || values.write) {
     const kept = rowsIn(text).filter((row) => others.has(fileOf(row)));
     writeFileSync(page, withTable(text, renderTable(outcomes, kept)));
   }
@@ -75,5 +76,5 @@ function run({ file, project }: SuiteFile, browser: string): Outcome {
   const lines = existsSync(report) ? readFileSync(report, "utf8").split("\n") : [];
   rmSync(folder, { recursive: true, force: true });
   const reports = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as SuiteReport);
-  return { file, isPassed: status === 0, reports };
+  return { file, isPassed: status === 0, isShort: values.quick, reports };
 }

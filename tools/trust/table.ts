@@ -9,6 +9,8 @@ import type { SuiteReport } from "../trust-report.ts";
 export interface Outcome {
   readonly file: string;
   readonly isPassed: boolean;
+  /** True for the short form, as in `npm test`. */
+  readonly isShort?: boolean;
   readonly reports: readonly SuiteReport[];
 }
 
@@ -18,12 +20,13 @@ const END = "<!-- /trust -->";
 const HEAD = ["| suite | cases | counts | result |", "|---|---|---|---|"];
 
 /** Rows of outcomes: one a report, and one for a file that reported nothing, because then nothing was shown. */
-export function rowsOf({ file, isPassed, reports }: Outcome): readonly string[] {
+export function rowsOf({ file, isPassed, isShort, reports }: Outcome): readonly string[] {
+  const result = isPassed ? `passed${isShort ? ", short form" : ""}` : "**failed**";
   const link = (name: string) => `[${name}](../${file})`;
   if (reports.length === 0) return [`| ${link(nameOf(file))} | | | **failed**: nothing was reported |`];
   return reports.map(({ suite, cases, ...counts }) => {
     const said = Object.entries(counts).map(([name, value]) => `${name} ${figure(value)}`);
-    return `| ${link(suite)} | ${figure(cases ?? "")} | ${said.join(", ")} | ${isPassed ? "passed" : "**failed**"} |`;
+    return `| ${link(suite)} | ${figure(cases ?? "")} | ${said.join(", ")} | ${result} |`;
   });
 }
 
