@@ -45,16 +45,22 @@ else if (chosen.length === 0) {
 
 function runAll(): boolean {
   const browser = ensureBrowser();
-  const outcomes = chosen.map((suite) => run(suite, browser));
-  const text = readFileSync(page, "utf8");
-  const files = new Set(chosen.map(({ file }) => file));
-  const others = new Set(all.map(({ file }) => file).filter((file) => !files.has(file)));
+  const outcomes = chosen.map((suite) => {
+    const outcome = run(suite, browser);
+    // At once: a run of an hour that is broken off has shown what it has shown.
+    if (!values.quick || values.write) write(outcome);
+    return outcome;
+  });
   console.log(`\n${renderTable(outcomes)}`);
-  if (!values.quick || values.write) {
-    const kept = rowsIn(text).filter((row) => others.has(fileOf(row)));
-    writeFileSync(page, withTable(text, renderTable(outcomes, kept)));
-  }
   return outcomes.every(isShown);
+}
+
+/** Puts the rows of one file in the place of its former ones; rows of files that are no more go. */
+function write(outcome: Outcome): void {
+  const text = readFileSync(page, "utf8");
+  const others = new Set(all.map(({ file }) => file).filter((file) => file !== outcome.file));
+  const kept = rowsIn(text).filter((row) => others.has(fileOf(row)));
+  writeFileSync(page, withTable(text, renderTable([outcome], kept)));
 }
 
 /** Runs one file, with a report of its own, so that a suite that dies takes no other's counts along. */
