@@ -4,9 +4,14 @@
  *
  * @module
  */
+import { blobKey, CURRENT_KEY } from "../src/edition/keys.ts";
+import { loadEntries, loadPointer } from "../src/edition/load.ts";
+import type { ReadableStorage } from "../src/edition/storage.ts";
+import { openFolder } from "../src/publish/storage/folder.ts";
 import { cpuSeconds } from "./cpu.ts";
+import { type KvServer, serveKv } from "./kv-server.ts";
 import { publishNewsroom } from "./newsroom-store.ts";
-import { bundleConstant } from "./peers.ts";
+import { bundleConstant, bundlePeer } from "./peers.ts";
 import type { Report } from "./report.ts";
 import { median, quartiles } from "./statistics.ts";
 import { figure, renderTable } from "./table.ts";
@@ -21,22 +26,48 @@ interface ColdRounds {
 
 const sizes = [20, 1_000];
 
-/** Starts each server anew in every round, in both orders, and times its first answer. */
+/** A Worker, and the store that it reads. */
+interface ColdServer {
+  readonly name: string;
+  readonly script: string;
+  readonly store: { readonly host: string };
+}
+
+/**
+ * Starts each server anew in every round, in both orders, and times its first answer. The store runs already, as KV does:
+ * one that lies behind a Worker of its own would have that Worker's start in every figure.
+ */
 export async function measureCold(rounds: number, say: (text: string) => void): Promise<readonly ColdRounds[]> {
   const bundle = bundleWorker();
   const body = "x".repeat(42_000);
-  const empty = (await publishNewsroom({ articles: 1 })).store;
-  const bare = { script: await bundleConstant("bare", body), store: empty };
-  const hono = { script: await bundleConstant("bare-hono", body), store: empty };
-  const servers = [
-    { name: "workerd, constant", ...bare },
-    { name: "workerd, constant through Hono", ...hono },
-  ];
-  for (const articles of sizes) {
-    say(`Cold: publishing ${articles} articles`);
-    const { store } = await publishNewsroom({ articles });
-    servers.push({ name: `wire, ${articles.toLocaleString("en")} articles`, script: bundle, store });
+  const stores: KvServer[] = [];
+  try {
+    const ours: ColdServer[] = [];
+    let feedBlob = "";
+    for (const articles of sizes) {
+      say(`Cold: publishing ${articles} articles`);
+      const storage = openFolder((await publishNewsroom({ articles })).store);
+      const store = await serveKv((key) => storage.get(key));
+      stores.push(store);
+      feedBlob ||= await blobOf(storage, "/rss.xml");
+      ours.push({ name: `wire, ${articles.toLocaleString("en")} articles`, script: bundle, store });
+    }
+    const [store] = stores;
+    if (!store) throw new Error("no store was started");
+    const keys = JSON.stringify([CURRENT_KEY, blobKey(feedBlob)]);
+    const servers: readonly ColdServer[] = [
+      { name: "workerd, constant", script: await bundleConstant("bare", body), store },
+      { name: "workerd, constant through Hono", script: await bundleConstant("bare-hono", body), store },
+      { name: "workerd, two reads handed over", script: await bundlePeer("two-reads", { KEYS: keys }), store },
+      ...ours,
+    ];
+    return await measureServers(servers, rounds);
+  } finally {
+    for (const store of stores) await store.stop();
   }
+}
+
+async function measureServers(servers: readonly ColdServer[], rounds: number): Promise<readonly ColdRounds[]> {
   const results = servers.map(({ name }): ColdRounds => ({ name, milliseconds: [], cpuMilliseconds: [] }));
   for (let round = 0; round < rounds; round++) {
     const order = [...servers.keys()];
@@ -48,7 +79,15 @@ export async function measureCold(rounds: number, say: (text: string) => void): 
   return results;
 }
 
-async function measureFirst({ script, store }: { script: string; store: string }, result: ColdRounds): Promise<void> {
+async function blobOf(storage: ReadableStorage, path: string): Promise<string> {
+  const pointer = await loadPointer(storage);
+  const entries = pointer ? await loadEntries(storage, pointer) : [];
+  const blob = entries.find((entry) => entry.path === path)?.blob;
+  if (!blob) throw new Error(`${path} is not in the store`);
+  return blob;
+}
+
+async function measureFirst({ script, store }: ColdServer, result: ColdRounds): Promise<void> {
   const server = await serveWorker(script, store, { until: "listens" });
   const before = cpuSeconds(server.pid);
   const start = performance.now();

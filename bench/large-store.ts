@@ -6,23 +6,14 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { blobKey, CURRENT_KEY, nodeKey } from "../src/edition/keys.ts";
 import { loadEntries, loadPointer } from "../src/edition/load.ts";
 import { assembleManifest, type Entry } from "../src/edition/manifest.ts";
 import { editionId, type Pointer, renderPointer } from "../src/edition/pointer.ts";
 import { openFolder } from "../src/publish/storage/folder.ts";
+import { type KvServer, serveKv } from "./kv-server.ts";
 import { publishNewsroom } from "./newsroom-store.ts";
 import { slugOf } from "./stories.ts";
-
-/** A store that answers as KV does, and counts. */
-export interface LargeStore {
-  readonly host: string;
-  /** Every key that was read, in order. */
-  readonly reads: string[];
-  stop(): Promise<void>;
-}
 
 /** What is asked of each article; of its other paths there are only the entries. */
 export const askedPaths = ["", "/card.json"] as const;
@@ -31,7 +22,7 @@ export const askedPaths = ["", "/card.json"] as const;
 const DIGITS = 12;
 
 /** Starts a store with so many articles, beside the feeds and pages of a publication of twenty. */
-export async function startLargeStore(articles: number): Promise<LargeStore> {
+export async function startLargeStore(articles: number): Promise<KvServer> {
   const { store } = await publishNewsroom({ articles: 20 });
   const storage = openFolder(store);
   const pointer = await loadPointer(storage);
@@ -67,7 +58,7 @@ export async function startLargeStore(articles: number): Promise<LargeStore> {
   const current: Pointer = { ...pointer, ...content, previous: null, edition: await editionId(content) };
   const stored = new Map<string, string>([[CURRENT_KEY, renderPointer(current)]]);
   for (const [hash, text] of nodes) stored.set(nodeKey(hash), text);
-  return serve(async (key) => {
+  return serveKv(async (key) => {
     const found = numbers.get(key.slice(blobKey("").length));
     const value = found && values.get(found.suffix);
     return value ? stamped(value, found.number) : (stored.get(key) ?? storage.get(key));
@@ -78,22 +69,4 @@ function stamped(value: Buffer, number: number): Buffer {
   const copy = Buffer.from(value);
   copy.write(String(number).padStart(DIGITS, " "), copy.length - DIGITS, "latin1");
   return copy;
-}
-
-/** KV's protocol to a Worker: a GET of the key. */
-async function serve(find: (key: string) => Promise<string | Uint8Array | undefined>): Promise<LargeStore> {
-  const reads: string[] = [];
-  const server = createServer(async (request, response) => {
-    const key = decodeURIComponent(new URL(request.url ?? "/", "http://kv").pathname.slice(1));
-    reads.push(key);
-    const value = await find(key);
-    response.writeHead(value === undefined ? 404 : 200).end(value);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const stop = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { host: `127.0.0.1:${port}`, reads, stop };
 }

@@ -70,7 +70,7 @@ export async function serveNginx(body: string): Promise<Server | string> {
 }
 
 /** A Worker of `peers/` as one module. */
-async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
+export async function bundlePeer(name: string, define: Record<string, string>): Promise<string> {
   const entry = fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
   const result = await build({
     entryPoints: [entry],

@@ -6,7 +6,8 @@
  */
 import { residentBytes } from "./cpu.ts";
 import { heldBytes, inspectable } from "./held-memory.ts";
-import { askedPaths, type LargeStore, startLargeStore } from "./large-store.ts";
+import type { KvServer } from "./kv-server.ts";
+import { askedPaths, startLargeStore } from "./large-store.ts";
 import { type Ask, type Cost, load } from "./load.ts";
 import { randomOf, slugOf } from "./stories.ts";
 import { bundleWorker, freePort, type Server, serveWorker } from "./workerd.ts";
@@ -77,7 +78,7 @@ export async function measureScale(effort: ScaleEffort, say: (text: string) => v
   }
 }
 
-async function readsOf(store: LargeStore, work: () => Promise<void>): Promise<readonly string[]> {
+async function readsOf(store: KvServer, work: () => Promise<void>): Promise<readonly string[]> {
   const before = store.reads.length;
   await work();
   return store.reads.slice(before).map((key) => key.split("/")[0] ?? "");
