@@ -222,8 +222,8 @@ export const found: Readonly<Record<string, readonly string[]>> = {
   "the representations of a story": ["\n", "[a](<"],
   // `<[^>\s]+>` and `\]\([^)]*\)` read to the end from each opening.
   "Serbian in Latin letters": ["<", "]("],
-  // Lines that might be base64 were tried from each of them; numbers could be told apart in many ways.
-  "the search for withheld names": ["AAAAA\n", "12  "],
+  // Lines that might be base64 were tried from each of them, and their ends in several ways.
+  "the search for withheld names": ["AAAAA\n", "AAAA \r\n>"],
   // Elements in elements were read again for each of them.
   "an import of HTML": ["<b>", "<svg><style>"],
   // micromark reads a paragraph of such lines and signs by their square, and speakers were looked for in it from its beginning.
