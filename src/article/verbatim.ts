@@ -68,11 +68,12 @@ function findSegments([first, ...rest]: readonly Segment[], text: string): reado
   // What cannot be found behind the first place of a paragraph cannot be found behind a later one.
   const isSearch = rest.length > 0 && rest.every(({ joint }) => joint === "elision");
   let settled = -1;
+  const known: Later = new Map();
   for (const span of occurrences(first.words, text, 0)) {
     if (span.start < settled) continue;
     if (isSearch) settled = closeOf(text, span.end);
     const spans = rest.reduce<readonly Span[] | undefined>(
-      (found, segment) => (found ? follow(found, segment, text) : undefined),
+      (found, segment) => (found ? follow(found, segment, text, known) : undefined),
       [span],
     );
     if (spans) return spans;
@@ -80,16 +81,33 @@ function findSegments([first, ...rest]: readonly Segment[], text: string): reado
   return undefined;
 }
 
+/** Where words were last looked for in a paragraph, and the first place behind it: undefined when there is none. */
+type Later = Map<string, { readonly from: number; readonly close: number; readonly span: Span | undefined }>;
+
 /** The spans with the one of the next segment, which stands where its joint says. */
-function follow(found: readonly Span[], { words, joint }: Segment, text: string): readonly Span[] | undefined {
+function follow(
+  found: readonly Span[],
+  { words, joint }: Segment,
+  text: string,
+  known: Later,
+): readonly Span[] | undefined {
   const before = found.at(-1)?.end ?? 0;
   const next =
-    joint === "elision" ? laterInParagraph(words, text, before) : spanAt(words, text, joinedAt(joint, text, before));
+    joint === "elision"
+      ? laterInParagraph(words, text, before, known)
+      : spanAt(words, text, joinedAt(joint, text, before));
   return next && [...found, next];
 }
 
-function laterInParagraph(words: string, text: string, from: number): Span | undefined {
-  return occurrences(words, text.slice(0, closeOf(text, from)), from).next().value;
+/** From each place of a paragraph up to the one that was found, that one is the first: it is looked for once. */
+function laterInParagraph(words: string, text: string, from: number, known: Later): Span | undefined {
+  const last = known.get(words);
+  const isSame = last && last.from <= from && from <= last.close && (!last.span || from <= last.span.start);
+  if (isSame) return last.span;
+  const close = closeOf(text, from);
+  const span = occurrences(words, text.slice(0, close), from).next().value;
+  known.set(words, { from, close, span });
+  return span;
 }
 
 /** Where the paragraph of an offset ends. */

@@ -30,6 +30,7 @@ const pieces: readonly string[] = [
   " \n",
   "\t \n",
   "a ",
+  "a a a b ",
   "a\n",
   "a\n\n",
   "a",
@@ -216,8 +217,9 @@ export function pumped({ start, piece, end }: Pump, size: number): string {
 export const found: Readonly<Record<string, readonly string[]>> = {
   // `[`~]+$` looked for the end of a fence from each sign of a line.
   "the body of a story": ["`", "~~"],
-  // `[^ ]*$` looked for the word before a quote from each letter of a long one.
-  "the body of a story, and its quotes": ["["],
+  // `[^ ]*$` looked for the word before a quote from each letter of a long one; what follows […] was looked for again from
+  // each place where a quote may begin.
+  "the body of a story, and its quotes": ["[", "a a a b "],
   // `\s+$` looked for the end of the Markdown in each run of empty lines; micromark tries each link again.
   "the representations of a story": ["\n", "[a](<"],
   // `<[^>\s]+>` and `\]\([^)]*\)` read to the end from each opening.
