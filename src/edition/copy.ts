@@ -7,7 +7,7 @@
 import { DamagedStore } from "./damage.ts";
 import { editionKey, keyPrefixes } from "./keys.ts";
 import { loadEntries, loadPointer } from "./load.ts";
-import { currentValue, movePointer } from "./move-pointer.ts";
+import { currentValue, movePointer, pointerIn } from "./move-pointer.ts";
 import { isOlder, type Pointer, parsePointer } from "./pointer.ts";
 import { proveStored } from "./read-back.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
@@ -67,8 +67,9 @@ export async function copyPointer(source: ReadableStorage, target: Storage): Pro
   const pointer = await loadPointer(source);
   if (!pointer) throw new DamagedStore("Nothing is current there.");
   const follows = await currentValue(target);
-  const theirs = await loadPointer(target).catch(() => undefined);
-  const isForward = !theirs || theirs.edition === pointer.edition || isOlder(theirs, pointer);
+  const theirs = pointerIn(follows);
+  if (theirs?.edition === pointer.edition && !isOlder(theirs, pointer)) return;
   const floor = Math.max(pointer.modifiedFloor ?? 0, theirs?.modifiedFloor ?? 0) + 1;
+  const isForward = !theirs || isOlder(theirs, pointer);
   await movePointer(isForward ? pointer : { ...pointer, modifiedFloor: floor }, follows, target);
 }

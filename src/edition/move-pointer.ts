@@ -66,13 +66,14 @@ export async function refuseAnothers(pointer: Pointer, follows: CurrentValue, st
 
 /** True for a whole pointer to another edition than both; one that is not whole is what became of ours on its way. */
 async function isAnothers(value: CurrentValue, ours: Pointer, follows: CurrentValue): Promise<boolean> {
-  const theirs = read(value);
+  const theirs = pointerIn(value);
   return (
     theirs !== undefined && theirs.edition !== ours.edition && !isSameValue(value, follows) && isTrueRecord(theirs)
   );
 }
 
-function read(value: CurrentValue): Pointer | undefined {
+/** The pointer that a value is; undefined when it is none. */
+export function pointerIn(value: CurrentValue): Pointer | undefined {
   try {
     return parsePointer(new TextDecoder().decode(value));
   } catch {
@@ -81,7 +82,7 @@ function read(value: CurrentValue): Pointer | undefined {
 }
 
 function nameOf(value: CurrentValue): string | undefined {
-  const pointer = read(value);
+  const pointer = pointerIn(value);
   return pointer && `edition ${pointer.edition.slice(0, 12)} of ${pointer.published}`;
 }
 

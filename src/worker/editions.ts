@@ -100,6 +100,8 @@ export class Editions {
   async before({ previous }: Pointer, store: Namespace): Promise<Pointer | undefined> {
     if (previous === null) return undefined;
     if (this.#before?.edition !== previous) {
+      // A store that does not answer would not here either, and the reader has waited already.
+      if (elapsed(this.#failedAt, this.#now()) <= FRESH_MS) return undefined;
       this.#before = behind(await readEdition(store, previous), "edition-before");
     }
     return this.#before;

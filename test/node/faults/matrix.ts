@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { appendFileSync } from "node:fs";
 import { expect, vi } from "vitest";
 import { checkStore } from "../../../src/edition/check-store.ts";
 import { WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
@@ -20,6 +19,8 @@ export interface Situation {
   /** A new store as it is before the command. */
   start(): Promise<Storage>;
   run(storage: Storage): Promise<unknown>;
+  /** The next command, when it is another. */
+  readonly next?: (storage: Storage) => Promise<unknown>;
   /** What readers may get meanwhile; empty: nothing was published. */
   readonly before: readonly Known[];
   /** What they get once it is done. */
@@ -47,14 +48,21 @@ export interface Counts {
   lost: number;
 }
 
-/** All points and faults take minutes; without this variable, every kind of both is tried, and of alike reads some. */
+/** With this variable every point is tried everywhere, which takes many minutes. */
 const isFull = process.env.WIRE_FAULTS === "full";
 
 /** How long a lease of a process that hangs may stand in the way. */
 const LEASE_MS = 301_000;
 
-/** Runs a situation with every fault at every point. Returns what was counted and, in words, what went wrong. */
-export async function runMatrix(suite: string, situation: Situation, every = 1): Promise<[Counts, readonly string[]]> {
+/** Which points: all; the first, middle and last of each kind of operation; or the middle one. */
+export type Points = "all" | "sample" | "few";
+
+/** Runs a situation with every fault at its points. Returns what was counted and, in words, what went wrong. */
+export async function runMatrix(
+  suite: string,
+  situation: Situation,
+  points: Points = "all",
+): Promise<[Counts, readonly string[]]> {
   const sound = await faulty(await situation.start());
   await situation.run(sound);
   const counts: Counts = {
@@ -68,7 +76,7 @@ export async function runMatrix(suite: string, situation: Situation, every = 1):
     lost: 0,
   };
   const wrong: string[] = [];
-  for (const at of pointsOf(sound.log, every)) {
+  for (const at of pointsOf(sound.log, points)) {
     const operation = sound.log[at - 1] ?? "get";
     const kinds = (Object.keys(faults) as Fault[]).filter((fault) => applies(fault, operation));
     counts.points++;
@@ -84,14 +92,17 @@ export async function runMatrix(suite: string, situation: Situation, every = 1):
   return [counts, wrong];
 }
 
-/** The first and last operations all, and every write and listing; of the reads between, every so many. */
-function pointsOf(log: FaultyStorage["log"], every: number): readonly number[] {
-  const ends = 20;
-  const all = log.map((_, index) => index + 1);
-  if (isFull || every === 1) return all;
-  return all.filter(
-    (point) => point <= ends || point > log.length - ends || log[point - 1] !== "get" || point % every === 0,
-  );
+function pointsOf(log: FaultyStorage["log"], points: Points): readonly number[] {
+  return isFull || points === "all" ? log.map((_, index) => index + 1) : sampleOf(log, points);
+}
+
+function sampleOf(log: FaultyStorage["log"], points: Points): readonly number[] {
+  const kinds = Map.groupBy(log.keys(), (index) => log[index]);
+  return [...kinds.values()].flatMap((at) => {
+    const middle = at[at.length >> 1];
+    const some = points === "few" ? [middle] : new Set([at[0], middle, at.at(-1)]);
+    return [...some].flatMap((index) => (index === undefined ? [] : [index + 1]));
+  });
 }
 
 async function tryCase(situation: Situation, failure: Failure, counts: Counts): Promise<string | undefined> {
@@ -129,7 +140,7 @@ async function wrongMeanwhile(situation: Situation, store: Storage, held: Reader
 
 /** The next run: it finishes what is left, at the latest when the lease of a process that hangs has run out. */
 async function wrongAfterNext(situation: Situation, store: Storage, held: Reader, mayBeDone: boolean) {
-  const said = await sayOnceFree(() => situation.run(store));
+  const said = await sayOnceFree(() => (situation.next ?? situation.run)(store));
   if (said && !(mayBeDone || said.includes("is current already"))) return `the next run says: ${said}`;
   const lease = await sayOnceFree(() => withLease(store, { doing: "a look" }, async () => {}));
   if (lease) return `a lease that was left behind stands in the way: ${lease}`;
@@ -162,15 +173,14 @@ async function wrongInStore({ forgets = false, keeps = [] }: Situation, store: S
   return holding.length > 0 ? `${holding.length} keys hold what was withdrawn` : undefined;
 }
 
-/** One line a suite, for `npm run trust`. */
+/** One line a suite, which vitest.config.ts takes up for `npm run trust`. */
 export function report(counts: object): void {
-  const file = process.env.WIRE_TRUST_REPORT;
-  if (file) appendFileSync(file, `${JSON.stringify(counts)}\n`);
+  console.log(JSON.stringify(counts));
 }
 
 /** Fails with every case in words. */
-export async function expectNothingLost(suite: string, situation: Situation, every?: number): Promise<Counts> {
-  const [counts, wrong] = await runMatrix(suite, situation, every);
+export async function expectNothingLost(suite: string, situation: Situation, points?: Points): Promise<Counts> {
+  const [counts, wrong] = await runMatrix(suite, situation, points);
   expect(wrong).toEqual([]);
   return counts;
 }

@@ -67,6 +67,29 @@ describe("nothing is lost, whatever fails where:", () => {
     });
   });
 
+  it("withdraw, and the next is an ordinary publication", async () => {
+    await expectNothingLost("faults: withdraw, then publish", {
+      name: "withdraw, then publish",
+      start,
+      run: (storage) => withdraw(storage, GONE),
+      next: (storage) => publish(storage, GONE),
+      before: [known(ids.three, THREE)],
+      after: known(await makes((storage) => withdraw(storage, GONE)), GONE),
+      forgets: true,
+    });
+  });
+
+  it("withdraw, broken off, and a rollback is refused until it is finished", async () => {
+    const storage = memoryStorage(store);
+    const deletes = storage.delete.bind(storage);
+    storage.delete = () => Promise.reject(new Error("away"));
+    await expect(withdraw(storage, GONE)).rejects.toThrow("away");
+    storage.delete = deletes;
+    await expect(rollback(storage, ids.three)).rejects.toThrow("A withdrawal is under way, or was broken off");
+    await publish(storage, GONE);
+    await expect(rollback(storage, ids.three)).rejects.toThrow("There is no edition");
+  });
+
   it("rollback", async () => {
     await expectNothingLost("faults: rollback", {
       name: "rollback",

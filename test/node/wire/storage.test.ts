@@ -142,6 +142,19 @@ describe("KV through Cloudflare's API", () => {
     ]);
   });
 
+  it("never repeats the token, also when an answer does", async () => {
+    const { storage } = await scripted(() => [403, { errors: [{ message: "Bearer secret-token is not allowed" }] }]);
+    const said = await storage.get("a").catch(String);
+    expect(said).toContain("[token] is not allowed");
+    expect(said).not.toContain("secret-token");
+  });
+
+  it("does not take what is not its answer for success", async () => {
+    const { storage } = await scripted(() => [200, "<!doctype html><title>502</title>"]);
+    await expect(storage.list("")).rejects.toThrow("gave no list of its keys");
+    await expect(storage.put([{ key: "a", value }])).rejects.toThrow("did not take 1 of 1 keys");
+  }, 60_000);
+
   it.each([429, 500, 503])("tries again after %i", async (status) => {
     const { storage, requests } = await scripted((_request, number) => (number === 1 ? [status, {}] : [200, done]));
     await storage.put([{ key: "a", value }]);
