@@ -1,4 +1,3 @@
-import { appendFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
@@ -36,17 +35,8 @@ const beside = {
   },
 };
 
-/** What a suite has counted is a line of JSON: kept for `npm run trust` where it asks for it, and else not shown. */
-function onConsoleLog(log: string): false | undefined {
-  if (!log.startsWith('{"suite":')) return undefined;
-  const file = process.env.WIRE_TRUST_REPORT;
-  if (file) appendFileSync(file, `${log.trim()}\n`);
-  return false;
-}
-
 export default defineConfig({
   test: {
-    onConsoleLog,
     projects: [
       {
         test: { name: "node", include: ["test/node/**/*.test.ts"], ...patience },

@@ -194,15 +194,9 @@ describe.each(Object.keys(isolates))("an isolate, %s", (kind) => {
     const wrong = (await Promise.all(cases)).filter((one) => one !== undefined);
     expect(wrong).toEqual([]);
     expect(cases.length).toBeGreaterThan(150);
-    // vitest.config.ts takes it up for `npm run trust`: nothing in workerd can write a file.
-    console.log(
-      JSON.stringify({
-        suite: `faults: the Worker's reads, ${kind}`,
-        points,
-        faults: Object.keys(faults).length,
-        cases: cases.length,
-        lost: wrong.length,
-      }),
-    );
+    const faultsTried = Object.keys(faults).length;
+    const counts = { points, faults: faultsTried, cases: cases.length, lost: wrong.length };
+    const body = JSON.stringify({ suite: `faults: the Worker's reads, ${kind}`, ...counts });
+    await env.TRUST_REPORT.fetch("http://report/", { method: "POST", body });
   });
 });

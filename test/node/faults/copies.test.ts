@@ -64,23 +64,27 @@ describe("nothing is lost of 450 stories, whatever fails where:", () => {
   it.each<[string, Issue, (storage: Storage, issue: Issue) => Promise<string>]>([
     ["publish", { number: 2, stories: STORIES }, publish],
     ["withdraw", { number: 2, stories: STORIES, withdrawn: true }, withdraw],
-  ])("%s", async (name, issue, command) => {
-    const store = await published(OLD);
-    const run: Situation["run"] = (storage) => command(storage, issue);
-    const copy = memoryStorage(store);
-    await run(copy);
-    // The first, middle and last of each kind of operation; all of them with WIRE_FAULTS=full.
-    await expectNothingLost(
-      `faults: ${name} of ${STORIES} stories`,
-      {
-        name,
-        start: async () => memoryStorage(store),
-        run,
-        before: [known(await idOf(store), OLD)],
-        after: known(await idOf(copy), issue),
-        forgets: name === "withdraw",
-      },
-      "sample",
-    );
-  });
+  ])(
+    "%s",
+    async (name, issue, command) => {
+      const store = await published(OLD);
+      const run: Situation["run"] = (storage) => command(storage, issue);
+      const copy = memoryStorage(store);
+      await run(copy);
+      // The first, middle and last of each kind of operation; all of them with WIRE_TRUST=full.
+      await expectNothingLost(
+        `faults: ${name} of ${STORIES} stories`,
+        {
+          name,
+          start: async () => memoryStorage(store),
+          run,
+          before: [known(await idOf(store), OLD)],
+          after: known(await idOf(copy), issue),
+          forgets: name === "withdraw",
+        },
+        "sample",
+      );
+    },
+    1_200_000,
+  );
 });

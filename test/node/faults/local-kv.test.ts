@@ -1,6 +1,6 @@
 /**
  * The same matrix over the real local KV: every kind of fault at an operation of every kind; at all of them, and for rollback
- * and collect too, with WIRE_FAULTS=full.
+ * and collect too, with WIRE_TRUST=full.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { loadPointer } from "../../../src/edition/load.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
 import { type OpenStorage, openLocalKv } from "../../../src/publish/storage/local-kv.ts";
+import { isFull } from "../../../tools/trust-report.ts";
 import { memoryStorage } from "../edition/memory-storage.ts";
 import { expectNothingLost, type Situation } from "./matrix.ts";
 import { collect, type Issue, known, publish, published, rollback, withdraw } from "./newsroom.ts";
@@ -50,17 +51,14 @@ const commands: readonly [string, Situation["run"], string, Issue][] = [
 ];
 
 describe("nothing is lost in local KV, whatever fails where:", () => {
-  it.each(process.env.WIRE_FAULTS === "full" ? commands : commands.slice(0, 2))(
-    "%s",
-    async (name, run, makes, issue) => {
-      const copy = memoryStorage(store);
-      await run(copy);
-      const after = known(makes || (await idOf(copy)), issue);
-      await expectNothingLost(
-        `faults: ${name}, local KV`,
-        { name, start, run, before: [known(three, THREE)], after, forgets: name === "withdraw" },
-        "few",
-      );
-    },
-  );
+  it.each(isFull ? commands : commands.slice(0, 2))("%s", async (name, run, makes, issue) => {
+    const copy = memoryStorage(store);
+    await run(copy);
+    const after = known(makes || (await idOf(copy)), issue);
+    await expectNothingLost(
+      `faults: ${name}, local KV`,
+      { name, start, run, before: [known(three, THREE)], after, forgets: name === "withdraw" },
+      "few",
+    );
+  });
 });

@@ -9,6 +9,7 @@ import { checkStore } from "../../../src/edition/check-store.ts";
 import { WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
 import { withLease } from "../../../src/publish/lease.ts";
+import { isFull, reportSuite } from "../../../tools/trust-report.ts";
 import { applies, type Failure, type Fault, type FaultyStorage, faults, faulty } from "./faulty-storage.ts";
 import { SECRET } from "./newsroom.ts";
 import { type Known, type Reader, readerOf, wrongWith } from "./readers.ts";
@@ -48,9 +49,6 @@ export interface Counts {
   lost: number;
 }
 
-/** With this variable every point is tried everywhere, which takes many minutes. */
-const isFull = process.env.WIRE_FAULTS === "full";
-
 /** How long a lease of a process that hangs may stand in the way. */
 const LEASE_MS = 301_000;
 
@@ -88,7 +86,7 @@ export async function runMatrix(
       wrong.push(`${situation.name}: ${fault} at ${operation} ${at} of ${sound.log.length}: ${found}`);
     }
   }
-  report(counts);
+  reportSuite({ ...counts });
   return [counts, wrong];
 }
 
@@ -171,11 +169,6 @@ async function wrongInStore({ forgets = false, keeps = [] }: Situation, store: S
   const values = forgets ? await Promise.all(keys.map((key) => store.get(key))) : [];
   const holding = values.filter((value) => new TextDecoder().decode(value).includes(SECRET));
   return holding.length > 0 ? `${holding.length} keys hold what was withdrawn` : undefined;
-}
-
-/** One line a suite, which vitest.config.ts takes up for `npm run trust`. */
-export function report(counts: object): void {
-  console.log(JSON.stringify(counts));
 }
 
 /** Fails with every case in words. */

@@ -6,9 +6,9 @@ import { checkStore } from "../../../src/edition/check-store.ts";
 import { editionKey, LEASE_KEY } from "../../../src/edition/keys.ts";
 import { loadPointer } from "../../../src/edition/load.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
+import { reportSuite } from "../../../tools/trust-report.ts";
 import { memoryStorage } from "../edition/memory-storage.ts";
 import { faulty } from "./faulty-storage.ts";
-import { report } from "./matrix.ts";
 import { collect, type Issue, publish, published, rollback, SECRET, withdraw } from "./newsroom.ts";
 
 const THREE: Issue = { number: 3 };
@@ -115,7 +115,7 @@ describe("two publishers", () => {
     // Where the second runs before the first has begun, or when its pointer is current, both are done, one after the other.
     const between = all.slice(1, -2).filter(({ first, second }) => first === undefined && second === undefined);
     expect(between).toHaveLength(overwritten);
-    report({ suite: `faults: two publishers ${name}`, points: all.length, faults: 1, cases: all.length, lost: 0 });
+    reportSuite({ suite: `faults: two publishers ${name}`, points: all.length, faults: 1, cases: all.length, lost: 0 });
   });
 });
 
@@ -133,7 +133,7 @@ describe("a publication and", () => {
         await collect(meeting.storage);
         await expectWhole({ ...meeting, first: undefined, second: undefined });
       }
-      report({ suite: "faults: publish and collect", points: all.length, faults: 1, cases: all.length, lost: 0 });
+      reportSuite({ suite: "faults: publish and collect", points: all.length, faults: 1, cases: all.length, lost: 0 });
     }
   });
 
@@ -153,7 +153,7 @@ describe("a publication and", () => {
     }
     // The publication that begins when the withdrawal is through, and the one that has had its last look at the pointer.
     expect(overtaken).toEqual([1, all.length - 4]);
-    report({ suite: "faults: publish and withdraw", points: all.length, faults: 1, cases: all.length, lost: 0 });
+    reportSuite({ suite: "faults: publish and withdraw", points: all.length, faults: 1, cases: all.length, lost: 0 });
   });
 
   it("a rollback: one of them is turned away", async () => {
@@ -164,6 +164,6 @@ describe("a publication and", () => {
       (storage) => storage,
     );
     for (const meeting of all) await expectWhole(meeting);
-    report({ suite: "faults: publish and rollback", points: all.length, faults: 1, cases: all.length, lost: 0 });
+    reportSuite({ suite: "faults: publish and rollback", points: all.length, faults: 1, cases: all.length, lost: 0 });
   });
 });
