@@ -71,7 +71,7 @@ describe("nothing is lost of 450 stories, whatever fails where:", () => {
       const run: Situation["run"] = (storage) => command(storage, issue);
       const copy = memoryStorage(store);
       await run(copy);
-      // The first, middle and last of each kind of operation; all of them with WIRE_TRUST=full.
+      // The first, middle and last of each kind of operation; more of them with WIRE_TRUST=full.
       await expectNothingLost(
         `faults: ${name} of ${STORIES} stories`,
         {

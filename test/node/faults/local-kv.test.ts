@@ -1,6 +1,6 @@
 /**
- * The same matrix over the real local KV: every kind of fault at an operation of every kind; at all of them, and for rollback
- * and collect too, with WIRE_TRUST=full.
+ * The same matrix over the real local KV: every kind of fault at an operation of every kind; at more of them, and for
+ * rollback and collect too, with WIRE_TRUST=full.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

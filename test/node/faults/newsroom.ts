@@ -27,6 +27,8 @@ export interface Issue {
   readonly withdrawn?: boolean;
   /** When; a day a number when absent. */
   readonly now?: Date;
+  /** `--repair`. */
+  readonly repair?: boolean;
 }
 
 const type = "text/html; charset=utf-8";
@@ -64,8 +66,9 @@ export async function publish(storage: Storage, issue: Issue, takesOver = false)
     now: issue.now ?? new Date(Date.UTC(2026, 0, 1) + issue.number * DAY_MS),
     previous: previous && { ...previous, readBlob: (hash) => storage.get(blobKey(hash)) },
     replaces: damage !== undefined,
+    anew: issue.repair ?? false,
   });
-  const plan = await planWrites(edition, storage, previous, { follows: current });
+  const plan = await planWrites(edition, storage, previous, { follows: current, anew: issue.repair ?? false });
   const endsHistory = takesOver || edition.pointer.startsAnew === true || (await isWithdrawing(storage));
   if (plan.pointer.length > 0 || endsHistory) await makeCurrent({ edition, plan }, storage, { endsHistory, takesOver });
   return edition.pointer.edition;

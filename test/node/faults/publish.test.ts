@@ -2,7 +2,8 @@
  * Every fault at every operation of publish, correct, withdraw, rollback and collect, over a store in memory.
  */
 import { describe, expect, it } from "vitest";
-import { editionKey } from "../../../src/edition/keys.ts";
+import { checkStore } from "../../../src/edition/check-store.ts";
+import { blobKey, editionKey } from "../../../src/edition/keys.ts";
 import { loadPointer } from "../../../src/edition/load.ts";
 import { memoryStorage } from "../edition/memory-storage.ts";
 import { expectNothingLost, type Situation } from "./matrix.ts";
@@ -110,5 +111,18 @@ describe("nothing is lost, whatever fails where:", () => {
       after: known(ids.three, THREE),
       keeps: [ids.two, ids.three].map(editionKey),
     });
+  });
+});
+
+describe("what a store has lost", () => {
+  it("is back with --repair, in the same edition; an ordinary publication does not see it", async () => {
+    const storage = memoryStorage(store);
+    const { root } = (await loadPointer(storage)) ?? {};
+    const [entry] = root && "entries" in root ? root.entries : [];
+    storage.values.set(blobKey(entry?.blob ?? ""), new TextEncoder().encode("<!doctype html>"));
+    await publish(storage, THREE);
+    expect((await checkStore(storage)).findings).toHaveLength(1);
+    expect(await publish(storage, { ...THREE, repair: true })).toBe(ids.three);
+    expect((await checkStore(storage)).findings).toEqual([]);
   });
 });
