@@ -11,16 +11,17 @@ import { fileText } from "./source.ts";
 import { readSource } from "./verbatim.ts";
 
 const CYRILLIC = "sr-Cyrl";
-const LATIN = "sr-Latn";
+
+/** The language tag of the versions that are derived. */
+export const LATIN = "sr-Latn";
+
 const MAX_SLUG = 80;
 const SUFFIX = "-latin";
 
-/** The Latin versions that are to be derived: of each story in Serbian Cyrillic that has none written by hand. */
-export function latinVersions(articles: readonly Article[]): readonly Article[] {
+/** The stories that a Latin version is to be derived of: each in Serbian Cyrillic that has none written by hand. */
+export function latinSources(articles: readonly Article[]): readonly Article[] {
   const written = new Set(articles.filter(({ language }) => language === LATIN).map(originOf));
-  return articles
-    .filter((article) => article.language === CYRILLIC && !written.has(originOf(article)))
-    .map((article) => latinVersion(article));
+  return articles.filter((article) => article.language === CYRILLIC && !written.has(originOf(article)));
 }
 
 /** The id of the story that a version belongs to. */

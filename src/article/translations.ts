@@ -59,9 +59,15 @@ export function withOriginalsProofs<Item extends InFile>(
       issues.push(issueAt(place, "quote-original-unknown", { found, field: `quotes[${index}]` }));
       return quote;
     });
-    return { ...item, article: { ...item.article, quotes, ...embargoOf(item.article, original) } };
+    return { ...item, article: withFields(item.article, { quotes, ...embargoOf(item.article, original) }) };
   });
   return { articles: linked, issues };
+}
+
+/** The article with other fields. Not a spread: where the body is read only when it is asked for, it stays so. */
+function withFields(article: Article, fields: Partial<Article>): Article {
+  const all = { ...Object.getOwnPropertyDescriptors(article), ...Object.getOwnPropertyDescriptors(fields) };
+  return Object.defineProperties({}, all) as Article;
 }
 
 /** A translation never comes out before its original. */

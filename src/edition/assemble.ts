@@ -39,8 +39,16 @@ export interface Edition {
   readonly entries: readonly Entry[];
   /** Hash → JSON of each node but the root, which stands in the pointer. */
   readonly nodes: ReadonlyMap<string, string>;
-  /** Hash → stored value, of everything that the edition before did not have. */
-  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** Hash → stored value, of what the edition before did not have at the same path. */
+  readonly blobs: Blobs;
+}
+
+/** Stored values by their hashes, wherever they are kept until they are stored. */
+export interface Blobs {
+  readonly size: number;
+  has(hash: string): boolean;
+  get(hash: string): Uint8Array | undefined;
+  keys(): Iterable<string>;
 }
 
 /** What an edition follows. */
@@ -83,19 +91,37 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   refuseDoublePaths(input.representations);
   const before = new Map(input.previous?.entries.map((entry) => [entry.path, entry]));
   const blobs = new Map<string, Uint8Array>();
-  const parts: KnownParts = new Map();
+  const context = { ...input, blobs, parts: new Map() };
   const rendered = await Promise.all(
-    input.representations.map(async (representation) => {
-      const previous = before.get(representation.path);
-      const plain = await entryOf(representation, previous, input, blobs);
-      const delta = await deltaOf(representation, plain, previous, input, { blobs, parts });
-      const entry = { ...plain, ...(delta && { delta }) };
-      return { ...entry, modified: lastModified(entry, previous, input) };
-    }),
+    input.representations.map((representation) =>
+      assembleEntry(representation, before.get(representation.path), context),
+    ),
   );
   const entries = [...rendered, ...keptOf(rendered, input)];
   const { root, nodes } = await assembleManifest(entries);
-  return { pointer: await pointerOf(root, entries, input), entries, nodes, blobs };
+  const pointer = await assemblePointer(root, { ...input, before: input.previous?.entries ?? [], after: entries });
+  return { pointer, entries, nodes, blobs };
+}
+
+/** What an entry is made with besides its representation. */
+export interface EntryContext extends Pick<EditionInput, "compress" | "now" | "anew"> {
+  readonly previous?: Omit<Previous, "entries"> | undefined;
+  /** Takes the values that the edition before did not have at the path. */
+  readonly blobs: { set(hash: string, value: Uint8Array): unknown };
+  /** Keys of items that were found already. */
+  readonly parts?: KnownParts;
+}
+
+/** One representation as an entry; `before` is what the edition before had at its path. */
+export async function assembleEntry(
+  representation: Representation,
+  before: Entry | undefined,
+  context: EntryContext,
+): Promise<Entry> {
+  const plain = await entryOf(representation, before, context);
+  const delta = await deltaOf(representation, plain, before, context);
+  const entry = { ...plain, ...(delta && { delta }) };
+  return { ...entry, modified: lastModified(entry, before, context) };
 }
 
 /** What of the edition before is served on though nothing renders it now. */
@@ -105,13 +131,22 @@ function keptOf(rendered: readonly Entry[], { previous, keeps }: EditionInput): 
   return previous.entries.filter(({ path }) => keeps(path) && !paths.has(path));
 }
 
-async function pointerOf(root: Node, entries: readonly Entry[], input: EditionInput): Promise<Pointer> {
-  const { origin, headers, now, previous, replaces = false } = input;
+/** What a pointer is made from besides the manifest. */
+export interface PointerInput extends Pick<EditionInput, "origin" | "headers" | "now" | "replaces"> {
+  readonly previous?: Pick<Previous, "pointer"> | undefined;
+  /** The entries of the edition before and of this one, at least at all paths that change. */
+  readonly before: readonly Entry[];
+  readonly after: readonly Entry[];
+}
+
+/** The pointer to a manifest; that of the edition before where nothing has changed. */
+export async function assemblePointer(root: Node, input: PointerInput): Promise<Pointer> {
+  const { origin, headers, now, previous, replaces = false, before, after } = input;
   const edition = await editionId({ origin, headers, root });
   if (edition === previous?.pointer.edition) return previous.pointer;
   const floor = floorOf(input);
   // Of an edition that cannot be read nobody knows what it said: whatever is withdrawn now may be news.
-  const startsAnew = previous ? withdrawsSomething(previous.entries, entries) : replaces && hasWithdrawn(entries);
+  const startsAnew = previous ? withdrawsSomething(before, after) : replaces && hasWithdrawn(after);
   return {
     format: STORE_FORMAT,
     edition,
@@ -125,7 +160,7 @@ async function pointerOf(root: Node, entries: readonly Entry[], input: EditionIn
 }
 
 /** What keeps pointers in order (`isOlder`): the clock may have been set back since the edition before was made. */
-function floorOf({ now, previous, replaces }: EditionInput): number | undefined {
+function floorOf({ now, previous, replaces }: PointerInput): number | undefined {
   if (!previous) return replaces ? Math.floor(now.getTime() / 1000) : undefined;
   const { published, modifiedFloor } = previous.pointer;
   return now.getTime() > Date.parse(published) ? modifiedFloor : (modifiedFloor ?? 0) + 1;
@@ -136,14 +171,13 @@ type Undated = Omit<Entry, "modified">;
 async function entryOf(
   representation: Representation,
   before: Entry | undefined,
-  input: EditionInput,
-  blobs: Map<string, Uint8Array>,
+  context: EntryContext,
 ): Promise<Undated> {
   const { path, status, type, generalType, headers, location, link, variants } = representation;
   return {
     path,
     ...(status !== undefined && { status }),
-    ...(await bytesOf(representation, before, input, blobs)),
+    ...(await bytesOf(representation, before, context)),
     ...(type !== undefined && { type }),
     ...(generalType !== undefined && { generalType }),
     headers,
@@ -160,8 +194,7 @@ async function entryOf(
 async function bytesOf(
   { path, body, type = "", isRare }: Representation,
   before: Entry | undefined,
-  { compress, anew = false }: EditionInput,
-  blobs: Map<string, Uint8Array>,
+  { compress, anew = false, blobs }: EntryContext,
 ): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "sha256">> {
   if (body === undefined) return {};
   const plain = typeof body === "string" ? encoder.encode(body) : body;
@@ -174,7 +207,7 @@ async function bytesOf(
   }
   const compressed = await compress?.(plain, { path, type, ...(isRare && { isRare }) });
   if (!compressed) {
-    blobs.set(hash, plain);
+    if (anew || before?.blob !== hash) blobs.set(hash, plain);
     return { blob: hash, bytes };
   }
   const value = packValue(plain, compressed);
@@ -188,8 +221,7 @@ async function deltaOf(
   { parts, body }: Representation,
   entry: Undated,
   before: Entry | undefined,
-  { previous }: EditionInput,
-  made: { readonly blobs: Map<string, Uint8Array>; readonly parts: KnownParts },
+  { previous, anew = false, blobs, parts: known }: EntryContext,
 ): Promise<string | undefined> {
   if (!parts || typeof body !== "string") return undefined;
   const stored = before?.delta && (await previous?.readBlob?.(before.delta));
@@ -199,10 +231,10 @@ async function deltaOf(
   const index =
     old && isSameBody
       ? old
-      : followIndex(await indexItems(body, parts, made.parts), old && tag ? { tag, index: old } : undefined);
+      : followIndex(await indexItems(body, parts, known), old && tag ? { tag, index: old } : undefined);
   const bytes = encoder.encode(JSON.stringify(index));
   const hash = await sha256(bytes);
-  made.blobs.set(hash, bytes);
+  if (anew || before?.delta !== hash) blobs.set(hash, bytes);
   return hash;
 }
 
@@ -210,7 +242,7 @@ async function deltaOf(
  * Last-Modified moves whenever what is served changes, and only forward (RFC 9110 §8.8.2), even when two editions are
  * made within one second or the clock has been set back.
  */
-function lastModified(entry: Undated, before: Entry | undefined, { now, previous }: EditionInput): number {
+function lastModified(entry: Undated, before: Entry | undefined, { now, previous }: EntryContext): number {
   if (before && isSame(entry, before)) return before.modified;
   const seconds = Math.floor(now.getTime() / 1000);
   const earliest = Math.max(before?.modified ?? 0, previous?.pointer.modifiedFloor ?? 0);

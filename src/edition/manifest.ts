@@ -81,7 +81,7 @@ export function isBranch(node: Node): node is Branch {
 /** Assembles the tree over entries; its shape follows from the entries alone, whatever came before. */
 export async function assembleManifest(entries: readonly Entry[]): Promise<Manifest> {
   const nodes = new Map<string, string>();
-  const sorted = entries.toSorted((a, b) => compare(a.path, b.path));
+  const sorted = entries.toSorted(byPath);
   return { root: await assembleNode(sorted, 0, nodes), nodes };
 }
 
@@ -155,9 +155,14 @@ export function isNode(value: unknown): value is Node {
   return "children" in value && typeof value.children === "object" && value.children !== null;
 }
 
-async function assembleNode(entries: readonly Entry[], depth: number, nodes: Map<string, string>): Promise<Node> {
+/** The node over entries in the order of their paths; the nodes below it are added to `nodes` (hash → JSON). */
+export async function assembleNode(
+  entries: readonly Entry[],
+  depth: number,
+  nodes: Map<string, string>,
+): Promise<Node> {
   if (entries.length <= MAX_NODE_ENTRIES || depth === MAX_DEPTH) return { entries };
-  const groups = Map.groupBy(entries, (entry) => digit(bucketHash(entry.path), depth));
+  const groups = Map.groupBy(entries, ({ path }) => bucketDigit(path, depth));
   const children: Record<string, string> = {};
   for (const key of [...groups.keys()].sort((a, b) => Number(a) - Number(b))) {
     const text = JSON.stringify(await assembleNode(groups.get(key) ?? [], depth + 1, nodes));
@@ -190,11 +195,16 @@ function bucketHash(path: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** Which child of a branch at a depth a path belongs to: a key of `Branch.children`. */
+export function bucketDigit(path: string, depth: number): string {
+  return digit(bucketHash(path), depth);
+}
+
 function digit(hash: number, depth: number): string {
   return String((hash >>> (depth * BITS_PER_LEVEL)) & (2 ** BITS_PER_LEVEL - 1));
 }
 
-/** By UTF-16 code units, the same on every machine; a locale's order is not. */
-function compare(a: string, b: string): number {
+/** The order of entries in a node: by UTF-16 code units, the same on every machine; a locale's order is not. */
+export function byPath({ path: a }: Entry, { path: b }: Entry): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

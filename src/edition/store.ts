@@ -55,24 +55,51 @@ export async function planWrites(
   { follows, anew = false }: PlanOptions = {},
 ): Promise<WritePlan> {
   const { pointer } = edition;
-  const value = pointerValue(pointer);
-  if (pointer === previous?.pointer && !anew) {
-    return { blobs: [], nodes: [], record: [], pointer: [], edition: pointer, follows: value, anew };
-  }
+  const start = { edition: pointer, anew };
+  if (pointer === previous?.pointer && !anew) return { ...nothing, ...start, follows: pointerValue(pointer) };
   const stored = previous && !anew ? await hashesOf(storage, previous) : new Set<string>();
+  const isNew = ({ key }: Pair) => !stored.has(key.slice(key.indexOf("/") + 1));
+  const plan = planAll(edition, follows ? follows.value : await currentValue(storage));
+  return { ...plan, anew, blobs: plan.blobs.filter(isNew), nodes: plan.nodes.filter(isNew) };
+}
+
+const nothing = { blobs: [], nodes: [], record: [], pointer: [] } as const;
+
+/** The same for an edition whose nodes and blobs are those alone that are to be written. */
+export function planUpdate(
+  edition: Edition,
+  previous: Pointer | undefined,
+  { follows, anew }: Pick<WritePlan, "follows" | "anew">,
+): WritePlan {
+  const { pointer } = edition;
+  if (pointer === previous && !anew) return { ...nothing, edition: pointer, anew, follows: pointerValue(pointer) };
+  return { ...planAll(edition, follows), anew };
+}
+
+function planAll(edition: Edition, follows: CurrentValue): WritePlan {
+  const { pointer } = edition;
+  const value = pointerValue(pointer);
   const mark = { key: WITHDRAWING_KEY, value: encoder.encode(pointer.edition) };
   return {
-    blobs: [...edition.blobs]
-      .filter(([hash]) => !stored.has(hash))
-      .map(([hash, bytes]) => ({ key: blobKey(hash), value: bytes })),
-    nodes: [...edition.nodes]
-      .filter(([hash]) => !stored.has(hash))
-      .map(([hash, json]) => ({ key: nodeKey(hash), value: encoder.encode(json) })),
+    blobs: [...edition.blobs.keys()].map((hash) => blobPair(hash, edition)),
+    nodes: [...edition.nodes].map(([hash, json]) => ({ key: nodeKey(hash), value: encoder.encode(json) })),
     record: [{ key: editionKey(pointer.edition), value }, ...(pointer.startsAnew ? [mark] : [])],
     pointer: [{ key: CURRENT_KEY, value }],
     edition: pointer,
-    follows: follows ? follows.value : await currentValue(storage),
-    anew,
+    follows,
+    anew: false,
+  };
+}
+
+/** Its value is read when it is written: all values of a large edition together do not fit into memory. */
+function blobPair(hash: string, { blobs }: Edition): Pair {
+  return {
+    key: blobKey(hash),
+    get value() {
+      const value = blobs.get(hash);
+      if (!value) throw new Error(`The value ${hash} of the edition is not at hand.`);
+      return value;
+    },
   };
 }
 

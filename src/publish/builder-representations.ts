@@ -3,20 +3,19 @@
  *
  * @module
  */
-import type { Article } from "../article/article.ts";
+import type { LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { paths } from "../render/addresses.ts";
-import { builderLanguages, renderBuilderKit, renderBuilderQuestion } from "../render/builder-kit.ts";
+import { renderBuilderKit, renderBuilderQuestion } from "../render/builder-kit.ts";
 
 const html = "text/html; charset=utf-8";
 
-/** Everything of the builder that an edition holds. */
+/** Everything of the builder that an edition holds; `languages` as `builderLanguages` has them. */
 export function builderRepresentations(
   publication: Publication,
-  articles: readonly Article[],
+  languages: ReadonlyMap<string, LanguageTag>,
 ): readonly Representation[] {
-  const languages = builderLanguages([publication.language, ...articles.map(({ language }) => language)]);
   return [
     { path: paths.builder, type: html, headers: "builder", body: renderBuilderQuestion(publication, false) },
     {

@@ -13,7 +13,7 @@ import { feedPages } from "../render/archive.ts";
 import { ATOM_TYPE, atomDocument } from "../render/atom.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import type { Feed, FeedPicture } from "../render/feed.ts";
-import { isArchivePage } from "../render/feed-core.ts";
+import { isArchivePage, newestUpdate } from "../render/feed-core.ts";
 import { feedFormats } from "../render/feed-list.ts";
 import { CSS_TYPE, renderFeedStyle } from "../render/feed-style.ts";
 import { JSON_FEED_TYPE, jsonDocument } from "../render/json-feed.ts";
@@ -22,35 +22,55 @@ import type { ServedPicture } from "../render/picture.ts";
 import type { FeedDocument, RenderedItems } from "../render/rendered-items.ts";
 import { RSS_TYPE, rssDocument } from "../render/rss.ts";
 import { sectionFeed } from "../render/section-feed.ts";
-import { renderSectionPage } from "../render/section-page.ts";
+import { renderSectionPage, storiesOfPage } from "../render/section-page.ts";
 import type { Section } from "../render/sections.ts";
+import type { InputOf, Part } from "./parts/part.ts";
+
+/** What the feeds of a publication are made from. */
+export interface FeedSources {
+  readonly publication: Publication;
+  readonly articles: readonly Article[];
+  readonly sections: readonly Section[];
+  readonly pictures: ReadonlyMap<string, ServedPicture>;
+  readonly inputOf: InputOf;
+}
 
 /** All feeds in all their documents, the pages of the sections, and what goes with them. */
-export function feedRepresentations(
-  publication: Publication,
-  articles: readonly Article[],
-  sections: readonly Section[],
-  served: ReadonlyMap<string, ServedPicture> = new Map(),
-): readonly Representation[] {
+export function feedParts({ publication, articles, sections, pictures, inputOf }: FeedSources): readonly Part[] {
   const ttlMinutes = cadenceMinutes(publication, articles);
   const rendered: RenderedItems = new WeakMap();
-  const common = { ttlMinutes, pictures: feedPictures(served), versions: versionsOf(articles), rendered };
+  const common = { ttlMinutes, pictures: feedPictures(pictures), versions: versionsOf(articles), rendered };
   const main: Feed = { ...mainFeed(publication, articles), ...common };
   const listed = sections.filter(({ isListed }) => isListed);
+  const subscriptions = [main, ...listed.map((section) => sectionFeed(section, publication))];
   return [
-    ...documents(main, ""),
-    ...sections.flatMap((section) =>
-      documents({ ...sectionFeed(section, publication), ...common }, sectionPath(section.kind, section.slug)),
-    ),
-    ...listed.map((section) => sectionPageRepresentation(section, publication)),
-    opmlRepresentation(publication, [main, ...listed.map((section) => sectionFeed(section, publication))]),
+    ...documents(main, "", inputOf),
+    ...sections.flatMap((section) => {
+      const feed = { ...sectionFeed(section, publication), ...common };
+      return documents(feed, sectionPath(section.kind, section.slug), inputOf);
+    }),
+    ...listed.map((section) => sectionPagePart(section, publication, inputOf)),
     {
-      path: paths.feedStyle,
-      type: `${CSS_TYPE}; charset=utf-8`,
-      headers: "style",
-      body: renderFeedStyle(publication),
+      id: paths.opml,
+      inputs: JSON.stringify([subscriptions.map(outlineOf), newestUpdate(articles)]),
+      render: () => [opmlRepresentation(publication, subscriptions)],
     },
+    { id: paths.feedStyle, inputs: "", render: () => [feedStyleRepresentation(publication)] },
   ];
+}
+
+/** What a subscription list says of a feed. */
+function outlineOf({ title, description, language, pageUrl, urls }: Feed): readonly unknown[] {
+  return [title, description, language, pageUrl, urls];
+}
+
+function feedStyleRepresentation(publication: Publication): Representation {
+  return {
+    path: paths.feedStyle,
+    type: `${CSS_TYPE}; charset=utf-8`,
+    headers: "style",
+    body: renderFeedStyle(publication),
+  };
 }
 
 /** The feeds of a page as its `Link` header names them (RFC 8288), for those who read only headers. */
@@ -85,15 +105,28 @@ export function mainFeed(publication: Publication, articles: readonly Article[])
   };
 }
 
-/** The document to subscribe to, the one that is negotiated, and the archive. */
-function documents(whole: Feed, base: string): readonly Representation[] {
+/** The document to subscribe to, the one that is negotiated, and the archive, a part each page. */
+function documents(whole: Feed, base: string, inputOf: InputOf): readonly Part[] {
   const { current, archive } = feedPages(whole, base);
   const { rss, atom, jsonFeed, feed } = feedPaths(base);
   return [
-    ...formats(current, base),
-    { path: feed, headers: "feed", variants: [rss, atom, jsonFeed] },
-    ...archive.flatMap((page, index) => formats(page, archivePath(base, index + 1))),
+    {
+      id: feed,
+      inputs: inputsOf(current, inputOf),
+      render: () => [...formats(current, base), { path: feed, headers: "feed", variants: [rss, atom, jsonFeed] }],
+    },
+    ...archive.map((page, index): Part => {
+      const path = archivePath(base, index + 1);
+      return { id: path, inputs: inputsOf(page, inputOf), render: () => formats(page, path) };
+    }),
   ];
+}
+
+/** Everything that stands in a document; an archive page says nothing of the cadence. */
+function inputsOf(feed: Feed, inputOf: InputOf): string {
+  const { title, description, language, id, pageUrl, urls, archive, articles } = feed;
+  const head = [title, description, language, id, pageUrl, urls, archive, isArchivePage(feed) || feed.ttlMinutes];
+  return JSON.stringify([head, articles.map(inputOf)]);
 }
 
 function formats(feed: Feed, base: string): readonly Representation[] {
@@ -129,14 +162,23 @@ function format(feed: Feed, { path, url, type, text, parts }: AddressedFeed): Re
   };
 }
 
-function sectionPageRepresentation(section: Section, publication: Publication): Representation {
-  const path = sectionPath(section.kind, section.slug);
+/** Only what the page shows is handed to it. */
+function sectionPagePart(section: Section, publication: Publication, inputOf: InputOf): Part {
+  const { kind, name, slug } = section;
+  const path = sectionPath(kind, slug);
+  const shown = { ...section, articles: storiesOfPage(section) };
   return {
-    path,
-    type: "text/html; charset=utf-8",
-    headers: "page",
-    body: renderSectionPage(section, publication),
-    link: discoveryLink(publication, path),
+    id: path,
+    inputs: JSON.stringify([kind, name, slug, shown.articles.map(inputOf)]),
+    render: () => [
+      {
+        path,
+        type: "text/html; charset=utf-8",
+        headers: "page",
+        body: renderSectionPage(shown, publication),
+        link: discoveryLink(publication, path),
+      },
+    ],
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Edition } from "../edition/assemble.ts";
 import { loadCurrent } from "../edition/current.ts";
+import { loadEntries, type StoredEdition } from "../edition/load.ts";
 import { isSameValue, pointerValue, refuseAnothers } from "../edition/move-pointer.ts";
 import type { Pair, Storage } from "../edition/storage.ts";
 import { storePlan, type WritePlan } from "../edition/store.ts";
@@ -40,7 +41,7 @@ export async function makeCurrent(
     const written = await storePlan(plan, storage, { onProgress, mayGoOn });
     await onWritten();
     // All keys are looked through each time: a former run may have been broken off anywhere.
-    const deleted = endsHistory ? await keepOnly(edition, storage, mayGoOn) : 0;
+    const deleted = endsHistory ? await keepOnly(await whole(edition, storage), storage, mayGoOn) : 0;
     await refuseAnothers(edition.pointer, plan.follows, storage);
     return { written, deleted };
   });
@@ -48,6 +49,11 @@ export async function makeCurrent(
     await forgetOurs(plan, storage);
     throw error;
   });
+}
+
+/** With all of its entries: the edition in hand may have those alone that were made anew. */
+async function whole({ pointer }: Edition, storage: Storage): Promise<StoredEdition> {
+  return { pointer, entries: await loadEntries(storage, pointer) };
 }
 
 const WITHDRAWAL = "a withdrawal";

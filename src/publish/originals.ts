@@ -6,10 +6,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { OriginalText } from "../article/article-quotes.ts";
-import type { Originals } from "./content.ts";
 import { readHtml } from "./import/html-story.ts";
 import { readMarkdown } from "./import/markdown-story.ts";
 import { decodeSource, sourceForm } from "./import/source-text.ts";
+import type { Originals } from "./read-articles.ts";
 import { CommandError } from "./stores.ts";
 
 /** The plain text of a Markdown, HTML or text file, its paragraphs separated by empty lines. */

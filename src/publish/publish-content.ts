@@ -47,7 +47,9 @@ export async function publishContent(
   const progress = startProgress();
   try {
     progress.say("Assembling the edition…");
-    const prepared = await prepareEdition(request, store.storage);
+    const onProgress = (made: number, total: number) =>
+      progress.say(`Making the edition: ${made.toLocaleString("en")} of ${count(total, "part")}`);
+    const prepared = await prepareEdition({ ...request, onProgress }, store.storage);
     // A withdrawal that was broken off is finished by whoever publishes next.
     const ends = endsHistory || prepared.edition.pointer.startsAnew === true || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
@@ -61,12 +63,15 @@ export async function publishContent(
 
 /** Writes, waits until it is served, and lets go, while nobody else writes; nothing when there is nothing to do. */
 async function writeAlone(
-  { edition, plan, report }: PreparedEdition,
+  { edition, plan, report, done: remember }: PreparedEdition,
   { ends, takesOver }: { readonly ends: boolean; readonly takesOver: boolean },
   { storage, servedAt }: OpenStore,
   progress: Progress,
 ): Promise<PublishReport & Pick<PublishResult, "deleted">> {
-  if (report.isUnchanged && !ends) return { ...report, deleted: 0 };
+  if (report.isUnchanged && !ends) {
+    remember();
+    return { ...report, deleted: 0 };
+  }
   const { written, deleted } = await makeCurrent({ edition, plan }, storage, {
     endsHistory: ends,
     takesOver,
@@ -77,7 +82,9 @@ async function writeAlone(
       if (ends) progress.say("Deleting what earlier editions said…");
     },
   });
-  return { ...report, ...weigh(written), deleted };
+  const weight = weigh(written);
+  remember();
+  return { ...report, ...weight, deleted };
 }
 
 async function tell(

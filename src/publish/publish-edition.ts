@@ -3,32 +3,29 @@
  *
  * @module
  */
-import type { Article } from "../article/article.ts";
-import type { Publication } from "../article/publication.ts";
-import { assemble, type Edition, type Previous, type Representation } from "../edition/assemble.ts";
+import type { Edition } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
-import { findCurrent } from "../edition/current.ts";
+import { DamagedStore } from "../edition/damage.ts";
 import { blobKey } from "../edition/keys.ts";
+import { type CurrentValue, currentValue } from "../edition/move-pointer.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
-import { planWrites, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
-import { builderBlocks } from "../render/builder-kit.ts";
-import { cadenceMinutes } from "../render/cadence.ts";
-import { embedBlocks } from "../render/embed-page.ts";
-import { pageBlocks } from "../render/page.ts";
-import { republishBlocks } from "../render/republish-page.ts";
+import { planUpdate, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
 import { type AnswerChange, changedAnswers } from "./answers.ts";
-import { buildCardScript } from "./card-bundle.ts";
-import { cardScriptRepresentations, isFixedScriptPath } from "./card-scripts.ts";
+import type { Cache } from "./cache/cache.ts";
+import { codeVersion } from "./cache/code-version.ts";
+import { temporaryCache } from "./cache/open-cache.ts";
+import { type Composition, composeEdition } from "./compose-edition.ts";
 import { compress } from "./compress.ts";
-import { type Content, withoutEmbargoed } from "./content.ts";
-import { closedSets, headerSetsOf } from "./header-sets.ts";
-import { type HeldBack, type Pictures, preparePictures } from "./pictures/prepare-pictures.ts";
-import { renderAll } from "./representations.ts";
-import { signerFrom } from "./signing/private-key.ts";
-import { signPointer, signRepresentations } from "./signing/sign-edition.ts";
-import { refuseWithheld } from "./withheld/gate.ts";
-import { editionInHand } from "./withheld/search-edition.ts";
+import type { Content } from "./content.ts";
+import { makeParts } from "./draft.ts";
+import { openBefore } from "./edition-before.ts";
+import { partsIn, sourcesOf } from "./edition-sources.ts";
+import { freshParts } from "./parts/fresh-parts.ts";
+import type { HeldBack } from "./pictures/prepare-pictures.ts";
+import { hashOf } from "./read-articles.ts";
+import { Spool } from "./spool.ts";
+import { openGate } from "./withheld/gate.ts";
 
 /** What an edition is made from. */
 export interface EditionRequest {
@@ -45,6 +42,9 @@ export interface EditionRequest {
   readonly signer?: Signer;
   /** Makes and writes every value again, whatever the store seems to have. */
   readonly repair?: boolean;
+  /** What was made before; absent: nothing was, and everything is made. */
+  readonly cache?: Cache;
+  readonly onProgress?: (made: number, total: number) => void;
 }
 
 /** What a publication did, or would do. */
@@ -70,101 +70,108 @@ export interface PublishReport {
 
 /** An edition that is ready to be written. */
 export interface PreparedEdition {
+  /** Its entries are those of the paths that were made anew; all of them where the cache does not know the one before. */
   readonly edition: Edition;
   readonly plan: WritePlan;
   readonly report: PublishReport;
+  /** Lets the cache know that this edition is current now, and gives back what was held until it was. */
+  readonly done: () => void;
 }
 
-/** Assembles the edition that the content makes now, against what the store holds; writes nothing. */
+/** One bad read is no damage: an edition that cannot be read is read again. */
+const LOOKS = 2;
+
+/**
+ * Assembles the edition that the content makes now, against what the store holds; writes nothing. A current edition that is
+ * damaged does not stand in the way of the next, which replaces it as if there had been none.
+ */
 export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
-  const current = await findCurrent(storage);
-  const { edition: previous, damage } = current;
-  const readBlob = (hash: string) => storage.get(blobKey(hash));
-  const pictures = await picturesOf(request);
-  const { edition, representations } = await assembleEdition(request, pictures, {
-    previous: previous && { ...previous, readBlob },
-    replaces: damage !== undefined,
-    anew: request.repair ?? false,
+  for (let look = 1; ; look++) {
+    const value = (await currentValue(storage)) ?? (await currentValue(storage));
+    try {
+      return await prepareAfter({ before: await openBefore(value, storage), value, replaces: false }, request, storage);
+    } catch (error) {
+      if (!(error instanceof DamagedStore)) throw error;
+      if (look < LOOKS) continue;
+      const prepared = await prepareAfter({ before: undefined, value, replaces: true }, request, storage);
+      return { ...prepared, report: { ...prepared.report, repairs: error.message } };
+    }
+  }
+}
+
+/** What stands at `current`: the value, and the edition where there is one that can be read. */
+interface Current extends Pick<Composition, "before" | "replaces"> {
+  readonly value: CurrentValue;
+}
+
+async function prepareAfter(
+  { before, value, replaces }: Current,
+  request: EditionRequest,
+  storage: ReadableStorage,
+): Promise<PreparedEdition> {
+  const anew = request.repair ?? false;
+  const cache = request.cache ?? temporaryCache();
+  const gate = await openGate({ content: request.content, isPublic: storage.isPublic ?? false });
+  const sources = await sourcesOf(request, cache);
+  const { publication, signer, pictures } = sources;
+  const base = hashOf(JSON.stringify([codeVersion(), publication, signer?.publicKey.kid, gate.list]));
+  const { origin } = publication;
+  const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
+  const fresh = freshParts(partsIn(sources), current, cache);
+  const spool = new Spool();
+  const draft = await makeParts(fresh.parts, {
+    compress,
+    anew,
+    now: request.now,
+    previous: before && { pointer: before.pointer, readBlob: (hash) => storage.get(blobKey(hash)) },
+    entryBefore: async (path) => before?.entry(path),
+    signer,
+    gate,
+    spool,
+    ...(request.onProgress && { onProgress: request.onProgress }),
   });
-  const notice = await refuseWithheld(editionInHand(edition, representations, storage), {
-    content: request.content,
-    isPublic: storage.isPublic ?? false,
+  const { edition, old } = await composeEdition({
+    request,
+    sources,
+    before,
+    replaces,
+    fresh,
+    draft,
+    spool,
+    gate,
+    storage,
   });
-  const plan = await planWrites(edition, storage, previous, { follows: current, anew: request.repair ?? false });
-  const { pointer, entries } = edition;
-  const old = previous?.entries ?? [];
-  const changes = compareEntries(old, entries);
+  const plan = planUpdate(edition, before?.pointer, { follows: value, anew });
+  const changes = compareEntries(old, edition.entries);
   return {
     edition,
     plan,
     report: {
-      edition: pointer.edition,
-      previous: previous?.pointer.edition ?? null,
+      edition: edition.pointer.edition,
+      previous: before?.pointer.edition ?? null,
       isUnchanged: plan.pointer.length === 0,
-      ...(damage !== undefined && { repairs: damage }),
-      ...(notice !== undefined && { notice }),
+      ...(gate.notice !== undefined && { notice: gate.notice }),
       changes,
-      answers: changedAnswers(old, entries, changes),
+      answers: changedAnswers(old, edition.entries, changes),
       heldBack: pictures.heldBack,
       ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
+    },
+    done: () => {
+      cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf));
+      spool.close();
     },
   };
 }
 
 /** Writes a prepared edition and makes it current; the pointer moves last. Throws as `storePlan` does. */
 export async function storeEdition(
-  { plan, report }: PreparedEdition,
+  { plan, report, done }: PreparedEdition,
   storage: Storage,
   options?: WriteOptions,
 ): Promise<PublishReport> {
-  return { ...report, ...weigh(await storePlan(plan, storage, options)) };
-}
-
-function picturesOf(request: EditionRequest): Promise<Pictures> {
-  const { content, now } = request;
-  return preparePictures(articlesOf(request), { publication: publicationOf(request), folder: content.photos, now });
-}
-
-function publicationOf({ content, origin }: EditionRequest): Publication {
-  return { ...content.publication, ...(origin !== undefined && { origin }) };
-}
-
-function articlesOf({ content, now }: EditionRequest): readonly Article[] {
-  return withoutEmbargoed(
-    content.articles.map(({ article }) => article),
-    now,
-  );
-}
-
-async function assembleEdition(
-  request: EditionRequest,
-  pictures: Pictures,
-  before: { readonly previous: Previous | undefined; readonly replaces: boolean; readonly anew: boolean },
-): Promise<{ readonly edition: Edition; readonly representations: readonly Representation[] }> {
-  const publication = publicationOf(request);
-  const articles = articlesOf(request);
-  const cardScripts = await cardScriptRepresentations(request.cardScript ?? (await buildCardScript()), publication);
-  // Here, not in each command, so that none can publish without the signature.
-  const signer = request.signer ?? (await signerFrom(process.env));
-  const representations = await signRepresentations(
-    renderAll({ publication, articles, cardScripts, pictures }),
-    signer,
-  );
-  const headers = await headerSetsOf(
-    { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
-    publication.origin,
-    cadenceMinutes(publication, articles),
-  );
-  const edition = await assemble({
-    origin: publication.origin,
-    headers: request.isClosed ? closedSets(headers) : headers,
-    compress,
-    representations,
-    keeps: isFixedScriptPath,
-    now: request.now,
-    ...before,
-  });
-  return { edition: await signPointer(edition, before.previous?.pointer, signer), representations };
+  const written = weigh(await storePlan(plan, storage, options));
+  done();
+  return { ...report, ...written };
 }
 
 /** How many keys pairs are, and the bytes of their values. */

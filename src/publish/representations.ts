@@ -1,28 +1,20 @@
 /**
- * Articles → representations: everything that an edition serves.
+ * Articles → the parts of an edition, and so everything that it serves.
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
-import { tagOfHash } from "../edition/tag.ts";
-import { cardPath, paths } from "../render/addresses.ts";
 import { byNewest } from "../render/archive.ts";
-import { renderChanges } from "../render/changes.ts";
-import { renderHomePage } from "../render/home-page.ts";
-import { JSON_FEED_TYPE } from "../render/json-feed.ts";
-import { renderRobots } from "../render/robots.ts";
-import { type Section, sectionsOf } from "../render/sections.ts";
-import { renderSecurityText } from "../render/security-text.ts";
-import { renderSitemap } from "../render/sitemap.ts";
-import { renderWireExtensionPage } from "../render/wire-extension-page.ts";
+import { sectionsOf } from "../render/sections.ts";
 import { articleRepresentations } from "./article-representations.ts";
-import { builderRepresentations } from "./builder-representations.ts";
-import { discoveryLink, feedRepresentations } from "./feed-representations.ts";
+import { feedParts } from "./feed-representations.ts";
+import { type InputOf, type Part, renderParts } from "./parts/part.ts";
+import { publicationParts } from "./parts/publication-parts.ts";
 import type { Pictures } from "./pictures/prepare-pictures.ts";
+import { hashOf } from "./read-articles.ts";
 
 /** Everything that is needed to render an edition. */
 export interface EditionSources {
@@ -31,86 +23,53 @@ export interface EditionSources {
   /** The bundle of `<diaspora-card>`, at its addresses. */
   readonly cardScripts: readonly Representation[];
   readonly pictures: Pictures;
+  /** A text that changes whenever an article does, by its id; absent: one over the article itself. */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
-/** Renders all representations of an edition. */
-export function renderAll({ publication, articles, cardScripts, pictures }: EditionSources): readonly Representation[] {
+/** Divides an edition into its parts; nothing is rendered yet. */
+export function partsOf({ publication, articles, cardScripts, pictures, keys }: EditionSources): readonly Part[] {
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
   const versions = versionsOf(newestFirst);
-  const stories = newestFirst.flatMap((article) => {
+  const inputOf = inputsBy({ articles, versions, pictures, keys });
+  const surroundingsOf = (article: Article) => {
     const picture = pictures.byId.get(article.id);
-    return articleRepresentations(article, publication, {
-      translations: versions.get(article.id) ?? [],
-      ...(picture && { picture }),
-    });
-  });
+    return { translations: versions.get(article.id) ?? [], ...(picture && { picture }) };
+  };
+  const stories = newestFirst.map(
+    (article): Part => ({
+      id: `article ${article.slug}`,
+      inputs: inputOf(article),
+      render: () => articleRepresentations(article, publication, surroundingsOf(article)),
+    }),
+  );
   return [
-    homeRepresentation(publication, newestFirst, sections),
-    ...feedRepresentations(publication, newestFirst, sections, pictures.byId),
+    ...feedParts({ publication, articles: newestFirst, sections, pictures: pictures.byId, inputOf }),
     ...stories,
-    changesRepresentation(publication, newestFirst, stories),
-    ...pictures.representations,
-    {
-      path: paths.wireExtension,
-      type: "text/html; charset=utf-8",
-      headers: "page",
-      body: renderWireExtensionPage(publication),
-    },
-    ...builderRepresentations(publication, newestFirst),
-    ...cardScripts,
-    {
-      path: paths.sitemap,
-      type: "application/xml; charset=utf-8",
-      headers: "text",
-      body: renderSitemap(publication, newestFirst),
-    },
-    { path: paths.robots, type: TEXT_TYPE, headers: "text", body: renderRobots(publication) },
-    ...securityText(publication),
+    ...pictures.parts,
+    ...publicationParts({ publication, articles: newestFirst, sections, cardScripts, inputOf, surroundingsOf }),
   ];
 }
 
-const TEXT_TYPE = "text/plain; charset=utf-8";
-
-function securityText(publication: Publication): readonly Representation[] {
-  const { security } = publication;
-  if (!security) return [];
-  const body = renderSecurityText(publication, security);
-  return [{ path: paths.securityText, type: TEXT_TYPE, headers: "text", body }];
+/** Renders all representations of an edition. */
+export function renderAll(sources: EditionSources): readonly Representation[] {
+  return renderParts(partsOf(sources));
 }
 
-function homeRepresentation(
-  publication: Publication,
-  articles: readonly Article[],
-  sections: readonly Section[],
-): Representation {
-  return {
-    path: paths.home,
-    type: "text/html; charset=utf-8",
-    headers: "page",
-    body: renderHomePage(publication, articles, sections),
-    link: discoveryLink(publication),
-  };
+interface InputSources extends Pick<EditionSources, "articles" | "pictures"> {
+  readonly keys: EditionSources["keys"] | undefined;
+  readonly versions: ReadonlyMap<string, readonly Article[]>;
 }
 
-/** As long in caches as a story's own documents, not as a feed: who polls it wants to know of a withdrawal. */
-function changesRepresentation(
-  publication: Publication,
-  articles: readonly Article[],
-  stories: readonly Representation[],
-): Representation {
-  const bodies = new Map(stories.map(({ path, body = "" }) => [path, body]));
-  const revisionOf = (article: Article) => {
-    return tagOfHash(
-      createHash("sha256")
-        .update(bodies.get(cardPath(article)) ?? "")
-        .digest("hex"),
-    );
-  };
-  return {
-    path: paths.changes,
-    type: `${JSON_FEED_TYPE}; charset=utf-8`,
-    headers: "card",
-    body: renderChanges(publication, articles, revisionOf),
-  };
+/** What is shown of an article anywhere follows from itself, its other versions, and its picture. */
+function inputsBy({ articles, versions, pictures, keys }: InputSources): InputOf {
+  const own = keys ?? new Map(articles.map((article) => [article.id, hashOf(JSON.stringify(article))]));
+  const inputs = new Map(
+    articles.map(({ id }) => {
+      const others = (versions.get(id) ?? []).map((version) => own.get(version.id));
+      return [id, hashOf(JSON.stringify([own.get(id), others, pictures.byId.get(id)]))];
+    }),
+  );
+  return ({ id }) => inputs.get(id) ?? "";
 }

@@ -67,6 +67,11 @@ export function fixedPolicyPath(version: string): string {
   return `/card-${version}.csp.json`;
 }
 
+/** The path of one sitemap of several, counted from 1, the oldest stories first. */
+export function sitemapPath(page: number): string {
+  return `/sitemap-${page}.xml`;
+}
+
 /** The path of the story's page. */
 export function articlePath({ slug }: Addressed): string {
   return `/articles/${slug}`;

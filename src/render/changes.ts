@@ -49,6 +49,11 @@ export function renderChanges(
   return `${JSON.stringify(document, undefined, 1)}\n`;
 }
 
+/** True for a story that something has happened to since it was published. */
+export function isInChanges({ status, corrections }: Article): boolean {
+  return status !== "usable" || corrections.length > 0;
+}
+
 /** A withdrawn story has this one change, and no words of its own: what was corrected in it is withdrawn as well. */
 function changesOf(article: Article): readonly Change[] {
   const { id, status, updated, language, headline, corrections } = article;

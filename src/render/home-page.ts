@@ -17,9 +17,18 @@ import type { Section } from "./sections.ts";
 import { snippetHtml } from "./snippet.ts";
 import { storiesHtml } from "./story-list.ts";
 
+/** A page that one can still scroll through; sections and the feeds' archive have the rest. */
+const HOME_STORIES = 100;
+
+/** The articles that the home page needs of all, which come newest first: every version of the stories that it shows. */
+export function articlesOfHome(articles: readonly Article[], language: LanguageTag): readonly Article[] {
+  const readable = articles.filter(({ status }) => status !== "withdrawn");
+  const shown = new Set(oncePerStory(readable, language).slice(0, HOME_STORIES).map(storyOf));
+  return readable.filter((article) => shown.has(storyOf(article)));
+}
+
 /**
- * The home page. Articles come newest first; withdrawn ones are left out. A story in several languages stands in it once, with links to
- * its other versions.
+ * The home page of such articles. A story in several languages stands in it once, with links to its other versions.
  */
 export function renderHomePage(
   publication: Publication,
@@ -27,10 +36,7 @@ export function renderHomePage(
   sections: readonly Section[] = [],
 ): string {
   const { language, title, description } = publication;
-  const shown = oncePerStory(
-    articles.filter(({ status }) => status !== "withdrawn"),
-    language,
-  );
+  const shown = oncePerStory(articlesOfHome(articles, language), language);
   return renderPage({
     publication,
     language,

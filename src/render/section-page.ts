@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { absolute, feedUrls, paths, sectionPath } from "./addresses.ts";
 import { byNewest } from "./archive.ts";
@@ -20,13 +21,20 @@ import { storiesHtml } from "./story-list.ts";
 /** A page that one can still scroll through; the feeds' archive has the rest. */
 const PAGE_STORIES = 100;
 
-/** The page of a section that is listed; withdrawn stories are left out. */
+/** The stories of a section that its page shows, newest first; withdrawn ones are left out. */
+export function storiesOfPage({ articles }: Section): readonly Article[] {
+  return articles
+    .filter(({ status }) => status !== "withdrawn")
+    .toSorted(byNewest)
+    .slice(0, PAGE_STORIES);
+}
+
+/** The page of a section that is listed. */
 export function renderSectionPage(section: Section, publication: Publication): string {
   const { kind, slug, name } = section;
   const strings = pageStrings(publication.language);
   const title = sectionName(section);
   const foreign = kind === "language" && html` lang="${name}" dir="${directionOf(name)}"`;
-  const shown = section.articles.filter(({ status }) => status !== "withdrawn").toSorted(byNewest);
   return renderPage({
     publication,
     language: publication.language,
@@ -34,7 +42,7 @@ export function renderSectionPage(section: Section, publication: Publication): s
     head: headHtml(section, publication),
     main: html`<div class="front"><p class="kicker">${sectionWords(kind, publication.language).one}</p>
 <h1${foreign}>${title}</h1></div>
-${storiesHtml(shown.slice(0, PAGE_STORIES), publication)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
+${storiesHtml(storiesOfPage(section), publication)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
     hasMasthead: true,
     script: copyScript,
   });

@@ -12,7 +12,7 @@ import { article, publication } from "./render/feed-newsroom.ts";
 const DIGEST = "Our own digest, in our own words.";
 
 async function publish(story: Article) {
-  const pictures = { byId: new Map(), representations: [], heldBack: [] };
+  const pictures = { byId: new Map(), parts: [], heldBack: [] };
   const representations = renderAll({ publication, articles: [story], cardScripts: [], pictures });
   const edition = await assemble({ origin: publication.origin, headers: {}, representations, now: new Date(0) });
   const documents = edition.entries.map(async (entry) => {

@@ -6,7 +6,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import type { Entry } from "../../src/edition/manifest.ts";
+import { byPath, type Entry } from "../../src/edition/manifest.ts";
 import { plainOf } from "../../src/edition/packed.ts";
 import type { ReadableStorage } from "../../src/edition/storage.ts";
 import { readContent } from "../../src/publish/content.ts";
@@ -48,7 +48,7 @@ function isPicture({ type = "" }: Entry): boolean {
 
 async function render(): Promise<Map<string, string>> {
   const { pointer, entries, blobs } = await assembleNewsroom();
-  const shown = entries.filter(({ path }) => !isLeftOut(path));
+  const shown = entries.filter(({ path }) => !isLeftOut(path)).toSorted(byPath);
   const written = shown.filter((entry) => entry.blob && !isPicture(entry));
   const files = await Promise.all(
     written.map(async (entry) => [fileOf(entry), await textOf(blobs.get(entry.blob ?? ""), entry)] as const),

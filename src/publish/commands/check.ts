@@ -4,12 +4,21 @@
  * @module
  */
 import type { Command } from "commander";
+import type { Cache } from "../cache/cache.ts";
+import { withCache } from "../cache/with-cache.ts";
 import { checkContent } from "../check-content.ts";
-import { readContent } from "../content.ts";
 import { readOriginals } from "../originals.ts";
+import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { count, say, sayJson } from "../terminal.ts";
-import { addContentOptions, addSourceOption, type ContentOptions, examples, type SourceOptions } from "./options.ts";
+import {
+  addContentOptions,
+  addSourceOption,
+  type ContentOptions,
+  examples,
+  type SourceOptions,
+  STATE,
+} from "./options.ts";
 
 /** Adds the command. */
 export function addCheckCommand(wire: Command): void {
@@ -27,10 +36,13 @@ export function addCheckCommand(wire: Command): void {
   );
 }
 
-async function check(options: ContentOptions & SourceOptions): Promise<void> {
-  const result = await readContent(options.content, {
-    originals: await readOriginals(options.source ?? [], new Date()),
-  });
+function check(options: ContentOptions & SourceOptions): Promise<void> {
+  return withCache(STATE, (cache) => checkWith(cache, options));
+}
+
+async function checkWith(cache: Cache, options: ContentOptions & SourceOptions): Promise<void> {
+  const originals = await readOriginals(options.source ?? [], new Date());
+  const result = await readShown(options.content, { originals, cache });
   const issues = await checkContent(options.content, result, new Date());
   const ok = issues.every(({ severity }) => severity === "warning");
   if (!ok) process.exitCode = 1;

@@ -7,15 +7,17 @@ import type { Command } from "commander";
 import type { Article } from "../../article/article.ts";
 import { instantOf } from "../../article/moment.ts";
 import { articlePath, paths } from "../../render/addresses.ts";
-import { readContent } from "../content.ts";
+import type { Cache } from "../cache/cache.ts";
+import { withCache } from "../cache/with-cache.ts";
 import { announceDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
 import { isFree, startWrangler, waitFor } from "../local-server.ts";
 import { servePartnerPage } from "../partner-page.ts";
 import { prepareEdition, storeEdition } from "../publish-edition.ts";
+import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { CommandError, localOrigin, openStore } from "../stores.ts";
 import { bold, dim, say } from "../terminal.ts";
-import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+import { addContentOptions, type ContentOptions, examples, STATE } from "./options.ts";
 
 interface DevOptions extends ContentOptions {
   readonly state: string;
@@ -26,7 +28,7 @@ export function addDevCommand(wire: Command): void {
   const command = wire
     .command("dev")
     .description("Publish content/ into local KV and serve it, with a partner's page on the next port.")
-    .option("--state <folder>", "where the local store lies", ".wrangler/state")
+    .option("--state <folder>", "where the local store and the cache lie", STATE)
     .action(dev);
   addContentOptions(command).addHelpText(
     "after",
@@ -62,15 +64,19 @@ async function refuseBusy({ state }: DevOptions, port: number): Promise<void> {
   }
 }
 
-async function publishLocally(options: DevOptions, origin: string): Promise<readonly Article[]> {
-  const content = await readContent(options.content);
+function publishLocally(options: DevOptions, origin: string): Promise<readonly Article[]> {
+  return withCache(options.state, (cache) => publishWith(cache, options, origin));
+}
+
+async function publishWith(cache: Cache, options: DevOptions, origin: string): Promise<readonly Article[]> {
+  const content = await readShown(options.content, { cache });
   if (!content.ok) {
     await sayIssues(content.issues);
     throw new CommandError("Mend these first; then start again.");
   }
   const store = await openStore({ state: options.state, origin });
   try {
-    const prepared = await prepareEdition({ content: content.value, origin, now: new Date() }, store.storage);
+    const prepared = await prepareEdition({ content: content.value, origin, now: new Date(), cache }, store.storage);
     await storeEdition(prepared, store.storage);
   } finally {
     await store.close();

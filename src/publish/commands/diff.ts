@@ -6,9 +6,11 @@
 import type { Command } from "commander";
 import { type Changes, compareEntries } from "../../edition/compare.ts";
 import type { ReadableStorage } from "../../edition/storage.ts";
-import { readContent } from "../content.ts";
+import type { Cache } from "../cache/cache.ts";
+import { withCache } from "../cache/with-cache.ts";
 import { findEdition } from "../find-edition.ts";
 import { prepareEdition } from "../publish-edition.ts";
+import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { say, sayAside, sayJson } from "../terminal.ts";
@@ -49,15 +51,23 @@ async function diff(before: string | undefined, after: string | undefined, optio
   }
 }
 
-async function againstContent({ storage, origin }: OpenStore, options: DiffOptions): Promise<Changes | undefined> {
-  const content = await readContent(options.content);
+function againstContent({ storage, origin }: OpenStore, options: DiffOptions): Promise<Changes | undefined> {
+  return withCache(options.state, (cache) => wouldChange(cache, { storage, origin }, options));
+}
+
+async function wouldChange(
+  cache: Cache,
+  { storage, origin }: Pick<OpenStore, "storage" | "origin">,
+  options: DiffOptions,
+): Promise<Changes | undefined> {
+  const content = await readShown(options.content, { cache });
   if (!content.ok) {
     process.exitCode = 1;
     if (options.json) sayJson({ ok: false, issues: content.issues });
     else await sayIssues(content.issues);
     return undefined;
   }
-  return (await prepareEdition({ content: content.value, origin, now: new Date() }, storage)).report.changes;
+  return (await prepareEdition({ content: content.value, origin, now: new Date(), cache }, storage)).report.changes;
 }
 
 async function between(

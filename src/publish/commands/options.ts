@@ -11,6 +11,9 @@ export interface ContentOptions {
   readonly json?: boolean;
 }
 
+/** Where local KV and the cache lie when nobody says otherwise. */
+export const STATE = ".wrangler/state";
+
 /** Adds --content and --json. */
 export function addContentOptions(command: Command): Command {
   return command
@@ -37,7 +40,7 @@ export function addStoreOptions(command: Command): Command {
     .addOption(new Option("--remote", "Cloudflare's KV instead of the local store").conflicts("folder"))
     .option("--folder <folder>", "a folder instead of the local store")
     .option("--origin <origin>", "scheme and host for the edition's addresses, instead of the publication's")
-    .option("--state <folder>", "where the local store lies", ".wrangler/state");
+    .option("--state <folder>", "where the local store and the cache lie", STATE);
 }
 
 /** The text of a command's examples, below its options. */

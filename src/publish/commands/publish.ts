@@ -5,10 +5,12 @@
  */
 import type { Command } from "commander";
 import type { Changes } from "../../edition/compare.ts";
-import { readContent } from "../content.ts";
+import type { Cache } from "../cache/cache.ts";
+import { withCache } from "../cache/with-cache.ts";
 import { readOriginals } from "../originals.ts";
 import { newEdition, type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
+import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { sayHubReports, sayWhomToTell } from "../tell-hubs.ts";
@@ -57,10 +59,13 @@ async function publish(options: PublishOptions): Promise<void> {
 }
 
 /** Publishes what is there now. A mistake in the content is said and sets the exit code; nothing is stored then. */
-async function publishOnce(options: PublishOptions): Promise<void> {
-  const content = await readContent(options.content, {
-    originals: await readOriginals(options.source ?? [], new Date()),
-  });
+function publishOnce(options: PublishOptions): Promise<void> {
+  return withCache(options.state, (cache) => publishWith(cache, options));
+}
+
+async function publishWith(cache: Cache, options: PublishOptions): Promise<void> {
+  const originals = await readOriginals(options.source ?? [], new Date());
+  const content = await readShown(options.content, { originals, cache });
   if (!content.ok) {
     process.exitCode = 1;
     if (options.json) return sayJson({ ok: false, issues: content.issues });
@@ -71,13 +76,10 @@ async function publishOnce(options: PublishOptions): Promise<void> {
   process.exitCode = 0;
   const store = await openStore(options);
   try {
-    const request = {
-      content: content.value,
-      origin: store.origin,
-      now: new Date(),
-      repair: options.repair ?? false,
-    };
+    const repair = options.repair ?? false;
+    const request = { content: content.value, origin: store.origin, now: new Date(), repair, cache };
     sayResult(await publishContent(request, store, options), store, request, options);
+    if (!options.dryRun) cache.forgetUnused();
   } finally {
     await store.close();
   }

@@ -7,9 +7,12 @@
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
 import { renderAnswers } from "../answers.ts";
-import { type ArticleFile, type Content, readContent } from "../content.ts";
+import type { Cache } from "../cache/cache.ts";
+import { withCache } from "../cache/with-cache.ts";
+import type { ArticleFile, Content } from "../content.ts";
 import { type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
+import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import {
@@ -104,9 +107,13 @@ function addStep(wire: Command, step: Step, description: string): Command {
   return addStoreOptions(addContentOptions(command));
 }
 
-async function takeStep(step: Step, slug: string, options: StepOptions): Promise<void> {
+function takeStep(step: Step, slug: string, options: StepOptions): Promise<void> {
+  return withCache(options.state, (cache) => takeStepWith(cache, step, slug, options));
+}
+
+async function takeStepWith(cache: Cache, step: Step, slug: string, options: StepOptions): Promise<void> {
   const now = new Date();
-  const before = await readContent(options.content);
+  const before = await readShown(options.content, { cache });
   if (!before.ok) return refuse(before.issues, options);
   const story = findStory(before.value, slug);
   const others = otherVersions(before.value, story);
@@ -116,14 +123,16 @@ async function takeStep(step: Step, slug: string, options: StepOptions): Promise
   if (step === "withdraw") await confirm(stories, options);
   const words = options.note ?? options.why;
   const files = await editedFiles(stories, { step, now, ...(words !== undefined && { words }) });
-  const content = await readContent(options.content, { edited: files });
+  const content = await readShown(options.content, { edited: files, cache });
   if (!content.ok) return refuse(content.issues, options);
   const remaining = others.filter((other) => !stories.includes(other));
-  await publishStep(step, { content: content.value, files, stories, remaining, now }, options);
+  await publishStep(step, { content: content.value, cache, files, stories, remaining, now }, options);
+  if (!options.dryRun) cache.forgetUnused();
 }
 
 interface Taken {
   readonly content: Content;
+  readonly cache: Cache;
   readonly files: EditedFiles;
   readonly stories: readonly ArticleFile[];
   readonly remaining: readonly ArticleFile[];
@@ -133,7 +142,8 @@ interface Taken {
 async function publishStep(step: Step, taken: Taken, options: StepOptions): Promise<void> {
   const store = await openStore(options);
   try {
-    const request: EditionRequest = { content: taken.content, origin: store.origin, now: taken.now };
+    const { content, cache, now } = taken;
+    const request: EditionRequest = { content, origin: store.origin, now, cache };
     if (!options.dryRun) await writeEdited(taken.files);
     const published = await publishOrExplain(step, request, store, options);
     const result: StepResult = {

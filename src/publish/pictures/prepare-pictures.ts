@@ -10,6 +10,10 @@ import type { Representation } from "../../edition/assemble.ts";
 import { sha256 } from "../../edition/digest.ts";
 import { absolute, picturePath } from "../../render/addresses.ts";
 import type { PictureFile, ServedPicture } from "../../render/picture.ts";
+import type { Cache } from "../cache/cache.ts";
+import { cachedPicture, photoHash, pictureBytes, rememberPicture, type StoredPicture } from "../cache/picture-cache.ts";
+import type { Part } from "../parts/part.ts";
+import { hashOf } from "../read-articles.ts";
 import { creditXmp } from "./credit-xmp.ts";
 import { decodePhoto } from "./decode.ts";
 import { type EncodedPicture, encodePicture, MAX_PICTURE_WIDTH } from "./encode.ts";
@@ -29,7 +33,8 @@ export interface HeldBack {
 export interface Pictures {
   /** By the id of the story: one file may have other words, other rights and another end in another story. */
   readonly byId: ReadonlyMap<string, ServedPicture>;
-  readonly representations: readonly Representation[];
+  /** One part a picture: its files. */
+  readonly parts: readonly Part[];
   readonly heldBack: readonly HeldBack[];
 }
 
@@ -40,12 +45,14 @@ export interface PictureRequest {
   readonly folder: string;
   /** The clock: a photo that has expired is absent from the edition, not hidden by whoever serves it. */
   readonly now: Date;
+  /** Where encoded pictures are kept; a photo that it knows is neither read nor encoded again. */
+  readonly cache: Cache;
 }
 
 /** Re-encodes all photos that may go out. Throws when one cannot be read, or does not come out clean. */
 export async function preparePictures(articles: readonly Article[], request: PictureRequest): Promise<Pictures> {
   const byId = new Map<string, ServedPicture>();
-  const representations = new Map<string, Representation>();
+  const parts = new Map<string, Part>();
   const heldBack: HeldBack[] = [];
   // One after the other, because a decoded photo can take 300 MB; each uses all cores, off the event loop.
   for (const { id, slug, status, photo } of articles) {
@@ -55,11 +62,20 @@ export async function preparePictures(articles: readonly Article[], request: Pic
       heldBack.push({ slug, file: photo.file, reason });
       continue;
     }
-    const { picture, files } = await preparePicture(photo, photo.file, request);
-    byId.set(id, picture);
-    for (const file of files) representations.set(file.path, file);
+    const { key, files } = await encodeOnce(photo, photo.file, request);
+    const served = files.map(({ path, ...file }) => ({ ...file, src: absolute(request.publication, path) }));
+    byId.set(id, servedPicture(served, photo));
+    parts.set(key, pictureOf(key, files, request.cache));
   }
-  return { byId, representations: [...representations.values()], heldBack };
+  return { byId, parts: [...parts.values()], heldBack };
+}
+
+function pictureOf(key: string, files: readonly StoredPicture[], cache: Cache): Part {
+  const render = () =>
+    files.map(
+      ({ path, type }): Representation => ({ path, type, headers: "picture", body: pictureBytes(cache, path) }),
+    );
+  return { id: `picture/${key}`, inputs: key, render };
 }
 
 /** Undefined when the photo may go out. */
@@ -69,17 +85,19 @@ export function reasonToHoldBack({ rights, expires }: Photo, now: Date): HeldBac
   return expires !== undefined && instantOf(expires) <= now ? "expired" : undefined;
 }
 
-async function preparePicture(photo: Photo, file: string, { folder, publication }: PictureRequest) {
-  const pixels = await decodePhoto(await readPhoto(folder, file), MAX_PICTURE_WIDTH);
-  const encoded = await encodePicture(pixels, creditXmp(photo));
+/** The files of a photo with its credit, out of the cache or into it. */
+async function encodeOnce(
+  photo: Photo,
+  file: string,
+  { folder, cache }: PictureRequest,
+): Promise<{ readonly key: string; readonly files: readonly StoredPicture[] }> {
+  const xmp = creditXmp(photo);
+  const key = hashOf(`${await photoHash(folder, file, cache)} ${xmp}`);
+  const known = cachedPicture(cache, key);
+  if (known) return { key, files: known };
+  const encoded = await encodePicture(await decodePhoto(await readPhoto(folder, file), MAX_PICTURE_WIDTH), xmp);
   const files = await Promise.all(encoded.map(async (one) => ({ ...one, path: await pathOf(one) })));
-  return {
-    picture: servedPicture(
-      files.map(({ bytes, path, ...rest }) => ({ ...rest, src: absolute(publication, path), sizeBytes: bytes.length })),
-      photo,
-    ),
-    files: files.map(({ path, type, bytes }): Representation => ({ path, type, headers: "picture", body: bytes })),
-  };
+  return { key, files: rememberPicture(cache, key, files) };
 }
 
 /** Named for its own bytes. A name from the photo's bytes would tell whoever has the original that it is this one. */

@@ -8,7 +8,8 @@ import { gapPattern } from "../../article/gap.ts";
 import type { Issue } from "../../article/issue.ts";
 import type { Parsed } from "../../article/source.ts";
 import { checkContent } from "../check-content.ts";
-import { type Content, type Originals, readContent } from "../content.ts";
+import { type Content, readContent } from "../content.ts";
+import type { Originals } from "../read-articles.ts";
 
 /** What can be shown, and everything that keeps it from being published. */
 export interface Draft {

@@ -9,24 +9,20 @@ import type { Pointer } from "../../edition/pointer.ts";
 import { proofPaths } from "../../edition/proof-paths.ts";
 import { type Signer, signCardText, signEdition } from "../../edition/signature.ts";
 
-/** The representations with the public key among them, and each card signed. */
-export async function signRepresentations(
-  representations: readonly Representation[],
-  signer: Signer | undefined,
-): Promise<readonly Representation[]> {
-  if (!signer) return representations;
-  const keys: Representation = {
+/** The public key at its well-known address. */
+export function keyRepresentation({ publicKey }: Signer): Representation {
+  return {
     path: proofPaths.keys,
     type: "application/json",
     headers: "card",
-    body: `${JSON.stringify({ keys: [{ ...signer.publicKey, use: "sig", alg: "EdDSA" }] })}\n`,
+    body: `${JSON.stringify({ keys: [{ ...publicKey, use: "sig", alg: "EdDSA" }] })}\n`,
   };
-  return [...(await Promise.all(representations.map((one) => signIfCard(one, signer)))), keys];
 }
 
-async function signIfCard(representation: Representation, signer: Signer): Promise<Representation> {
+/** The representation; a card with its signature. */
+export async function signIfCard(representation: Representation, signer: Signer | undefined): Promise<Representation> {
   const { path, body } = representation;
-  if (typeof body !== "string" || !/^\/articles\/[^/]+\/card\.json$/.test(path)) return representation;
+  if (!signer || typeof body !== "string" || !/^\/articles\/[^/]+\/card\.json$/.test(path)) return representation;
   return { ...representation, body: await signCardText(body, signer) };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { type Stats, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -17,6 +18,11 @@ import { Matcher } from "../../withheld/matcher.ts";
 export interface LoadedList {
   /** Its path as the user types it. */
   readonly file: string;
+  /**
+   * Changes whenever the list may have changed. Never made from its names: what the cache keeps of it must not let anybody
+   * try names out. A list that comes from a pipe has a new one each time.
+   */
+  readonly identity: string;
   /** Absent when there is no list, or one with mistakes. */
   readonly matcher?: Matcher;
   /** What is wrong with the list. */
@@ -40,7 +46,7 @@ export async function loadList(env: NodeJS.ProcessEnv = process.env): Promise<Lo
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats) {
     const missing = issueAt({ file, line: 1, column: 1 }, "withheld-list-missing", { found: "nothing" });
-    return { file, issues: env.WIRE_WITHHELD === undefined ? [] : [missing] };
+    return { file, identity: "none", issues: env.WIRE_WITHHELD === undefined ? [] : [missing] };
   }
   const key = [resolve(file), ...(stats.isFile() ? [stats.mtimeMs, stats.size, stats.mode] : [])].join();
   if (last?.key !== key) last = { key, list: await readList(file, stats) };
@@ -48,10 +54,16 @@ export async function loadList(env: NodeJS.ProcessEnv = process.env): Promise<Lo
 }
 
 async function readList(file: string, stats: Stats): Promise<LoadedList> {
+  const identity = identityOf(file, stats);
   const parsed = parseList(await readFile(file, "utf8"));
   const mistakes = parsed.problems.map(({ line, code, found }) => issueAt({ file, line, column: 1 }, code, { found }));
   const issues = [...(stats.isFile() ? await keeping(file, stats) : []), ...mistakes];
-  return issues.length > 0 ? { file, issues } : { file, issues, matcher: new Matcher(parsed.entries) };
+  return { file, identity, issues, ...(issues.length === 0 && { matcher: new Matcher(parsed.entries) }) };
+}
+
+function identityOf(file: string, stats: Stats): string {
+  if (!stats.isFile()) return randomUUID();
+  return [resolve(file), stats.mtimeMs, stats.ctimeMs, stats.size, stats.ino].join(" ");
 }
 
 const OTHERS = 0o077;

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Issue } from "../../article/issue.ts";
-import type { Edition, Representation } from "../../edition/assemble.ts";
+import type { Representation } from "../../edition/assemble.ts";
 import { blobKey } from "../../edition/keys.ts";
 import type { StoredEdition } from "../../edition/load.ts";
 import type { Entry } from "../../edition/manifest.ts";
@@ -28,31 +28,24 @@ export interface SearchedEdition {
   readonly paths: readonly SearchedPath[];
 }
 
+const encoder = new TextEncoder();
+
 /** Bodies that were searched in vain, by matcher: a watched folder publishes the same bodies again and again. */
 const clean = new WeakMap<Matcher, Set<string>>();
 
-/**
- * An edition that was just assembled, with the representations that it was assembled from: their bodies need not be read
- * back. What it carries on from editions before, such as earlier scripts of the card, is read from the store.
- */
-export function editionInHand(
-  edition: Edition,
-  representations: readonly Representation[],
-  storage: ReadableStorage,
-): SearchedEdition {
-  const { origin, headers } = edition.pointer;
-  const rendered = new Map(representations.map(({ path, body }) => [path, body]));
-  const encoder = new TextEncoder();
-  const paths = edition.entries.map((entry): SearchedPath => {
-    const body = rendered.get(entry.path);
-    const index = entry.delta && edition.blobs.get(entry.delta);
-    const bodies = async () => {
-      const bytes = typeof body === "string" ? encoder.encode(body) : (body ?? (await plainBody(entry, storage)));
-      return [bytes, index || undefined].filter((one) => one !== undefined);
-    };
-    return { ...entry, bodies };
-  });
-  return { origin, headers, paths };
+/** A path that was just rendered: its body need not be read back. */
+export function pathInHand(entry: Entry, body: Representation["body"], index?: Uint8Array): SearchedPath {
+  const bytes = typeof body === "string" ? encoder.encode(body) : body;
+  return { ...entry, bodies: async () => [bytes, index].filter((one) => one !== undefined) };
+}
+
+/** A path that a store has. */
+export function pathInStore(entry: Entry, storage: ReadableStorage): SearchedPath {
+  const bodies = async () => {
+    const index = entry.delta === undefined ? undefined : await storage.get(blobKey(entry.delta));
+    return [await plainBody(entry, storage), index].filter((bytes) => bytes !== undefined);
+  };
+  return { ...entry, bodies };
 }
 
 async function plainBody(entry: Entry, storage: ReadableStorage): Promise<Uint8Array | undefined> {
@@ -62,26 +55,32 @@ async function plainBody(entry: Entry, storage: ReadableStorage): Promise<Uint8A
 
 /** An edition that a store holds. */
 export function editionInStore({ pointer, entries }: StoredEdition, storage: ReadableStorage): SearchedEdition {
-  const paths = entries.map((entry): SearchedPath => {
-    const bodies = async () => {
-      const index = entry.delta === undefined ? undefined : await storage.get(blobKey(entry.delta));
-      return [await plainBody(entry, storage), index].filter((bytes) => bytes !== undefined);
-    };
-    return { ...entry, bodies };
-  });
+  const paths = entries.map((entry) => pathInStore(entry, storage));
   return { origin: pointer.origin, headers: pointer.headers, paths };
 }
 
 /** Searches an edition; one issue for each entry of the list and each path that holds it. */
-export async function searchEdition(edition: SearchedEdition, matcher: Matcher): Promise<readonly Issue[]> {
-  const issues: Issue[] = [
-    ...searchField("edition", "its origin", edition.origin, matcher),
-    ...searchField("edition", "its sets of headers", JSON.stringify(edition.headers), matcher),
+export async function searchEdition(
+  { origin, headers, paths }: SearchedEdition,
+  matcher: Matcher,
+): Promise<readonly Issue[]> {
+  const issues = [...searchHead(origin, headers, matcher)];
+  for (const path of paths) issues.push(...(await searchPath(path, matcher)));
+  return issues;
+}
+
+/** What all paths of an edition have in common. */
+export function searchHead(origin: string, headers: HeaderSets, matcher: Matcher): readonly Issue[] {
+  return [
+    ...searchField("edition", "its origin", origin, matcher),
+    ...searchField("edition", "its sets of headers", JSON.stringify(headers), matcher),
   ];
-  for (const path of edition.paths) {
-    issues.push(...searchEntry(path, matcher));
-    for (const body of await path.bodies()) issues.push(...searchBody(path.path, body, matcher));
-  }
+}
+
+/** What the manifest says of a path, and everything that is served there. */
+export async function searchPath(path: SearchedPath, matcher: Matcher): Promise<readonly Issue[]> {
+  const issues = [...searchEntry(path, matcher)];
+  for (const body of await path.bodies()) issues.push(...searchBody(path.path, body, matcher));
   return issues;
 }
 

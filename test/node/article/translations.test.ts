@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
 import { parseArticle } from "../../../src/article/front-matter.ts";
-import { latinVersion, latinVersions } from "../../../src/article/latin-version.ts";
+import { latinSources, latinVersion } from "../../../src/article/latin-version.ts";
 import { markdownToSerbianLatin, toSerbianLatin } from "../../../src/article/serbian-latin.ts";
 import { versionsOf, withOriginalsProofs } from "../../../src/article/translations.ts";
 
@@ -100,6 +100,6 @@ describe("Serbian Latin", () => {
 
   it("is not derived where somebody wrote one", () => {
     const cyrillic = translation({ language: "sr-Cyrl" });
-    expect(latinVersions([cyrillic, translation({ language: "sr-Latn", id: "tag:a.example,2026:l" })])).toEqual([]);
+    expect(latinSources([cyrillic, translation({ language: "sr-Latn", id: "tag:a.example,2026:l" })])).toEqual([]);
   });
 });

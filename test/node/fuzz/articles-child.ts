@@ -8,7 +8,7 @@
  */
 import type { Article } from "../../../src/article/article.ts";
 import { parseArticle } from "../../../src/article/front-matter.ts";
-import { latinVersions } from "../../../src/article/latin-version.ts";
+import { latinSources, latinVersion } from "../../../src/article/latin-version.ts";
 import { renderAll } from "../../../src/publish/representations.ts";
 import { publication } from "../render/feed-newsroom.ts";
 import { activeContent } from "./active-content.ts";
@@ -51,8 +51,8 @@ function take(from: number, to: number): Batch {
 function render(articles: readonly Article[], found: string[], where: string) {
   let [representations, bytes] = [0, 0];
   try {
-    const whole = [...articles, ...latinVersions(articles)];
-    const pictures = { byId: new Map(), representations: [], heldBack: [] };
+    const whole = [...articles, ...latinSources(articles).map(latinVersion)];
+    const pictures = { byId: new Map(), parts: [], heldBack: [] };
     for (const one of renderAll({ publication, articles: whole, cardScripts: [], pictures })) {
       representations++;
       bytes += one.body?.length ?? 0;

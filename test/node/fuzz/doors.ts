@@ -7,14 +7,13 @@ import { parseArticle } from "../../../src/article/front-matter.ts";
 import { latinVersion } from "../../../src/article/latin-version.ts";
 import { parsePublication } from "../../../src/article/publication-file.ts";
 import { articleRepresentations } from "../../../src/publish/article-representations.ts";
-import { feedRepresentations } from "../../../src/publish/feed-representations.ts";
 import { ImportError } from "../../../src/publish/import/import-error.ts";
 import { importStory } from "../../../src/publish/import/import-story.ts";
 import { sectionsOf } from "../../../src/render/sections.ts";
 import { parseList } from "../../../src/withheld/list.ts";
 import { Matcher } from "../../../src/withheld/matcher.ts";
 import { searchText } from "../../../src/withheld/search.ts";
-import { publication } from "../render/feed-newsroom.ts";
+import { feedRepresentations, publication } from "../render/feed-newsroom.ts";
 
 const utf8 = new TextEncoder();
 

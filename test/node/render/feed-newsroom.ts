@@ -5,7 +5,11 @@
  */
 import type { Article } from "../../../src/article/article.ts";
 import type { Publication } from "../../../src/article/publication.ts";
+import type { Representation } from "../../../src/edition/assemble.ts";
+import { feedParts } from "../../../src/publish/feed-representations.ts";
+import { renderParts } from "../../../src/publish/parts/part.ts";
 import type { Feed, FeedPicture, FeedUrls } from "../../../src/render/feed.ts";
+import type { Section } from "../../../src/render/sections.ts";
 
 export const publication: Publication = {
   id: "tag:wire.example,2026:publication",
@@ -95,4 +99,13 @@ export function feed(articles: readonly Article[], fields: Partial<Feed> = {}): 
     articles,
     ...fields,
   };
+}
+
+/** Everything that is served of the feeds of a publication and its sections. */
+export function feedRepresentations(
+  publication: Publication,
+  articles: readonly Article[],
+  sections: readonly Section[],
+): readonly Representation[] {
+  return renderParts(feedParts({ publication, articles, sections, pictures: new Map(), inputOf: ({ id }) => id }));
 }

@@ -3,10 +3,9 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
-import { feedRepresentations } from "../../../src/publish/feed-representations.ts";
 import { listen } from "../loopback.ts";
 import { isInstalled } from "./feed-judges.ts";
-import { article, publication } from "./feed-newsroom.ts";
+import { article, feedRepresentations, publication } from "./feed-newsroom.ts";
 import { readerPrograms, withHome } from "./reader-programs.ts";
 
 const ferry = article({

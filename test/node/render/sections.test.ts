@@ -4,10 +4,9 @@
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
-import { feedRepresentations } from "../../../src/publish/feed-representations.ts";
 import { renderSectionPage } from "../../../src/render/section-page.ts";
 import { sectionCollisions, sectionSlug, sectionsOf } from "../../../src/render/sections.ts";
-import { article, publication } from "./feed-newsroom.ts";
+import { article, feedRepresentations, publication } from "./feed-newsroom.ts";
 import { all, has, one, textOf } from "./page-lookup.ts";
 
 const tagged = (id: string, ...tags: string[]) => article({ id: `tag:wire.example,2026:${id}`, slug: id, tags });

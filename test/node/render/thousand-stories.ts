@@ -5,10 +5,9 @@
  */
 import type { Article } from "../../../src/article/article.ts";
 import type { Representation } from "../../../src/edition/assemble.ts";
-import { feedRepresentations } from "../../../src/publish/feed-representations.ts";
 import { sectionsOf } from "../../../src/render/sections.ts";
 import { below, readXml } from "./feed-judges.ts";
-import { article, publication } from "./feed-newsroom.ts";
+import { article, feedRepresentations, publication } from "./feed-newsroom.ts";
 
 const HOUR_MS = 3_600_000;
 const START = Date.UTC(2024, 0, 1);

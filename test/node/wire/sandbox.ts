@@ -41,7 +41,7 @@ export async function makeSandbox(): Promise<Sandbox> {
     content,
     folder: join(folder, "store"),
     state: join(folder, "state"),
-    wire: (args, env = {}) => runWire(args, env),
+    wire: (args, env = {}) => runWire(args, { WIRE_CACHE: join(folder, "cache"), ...env }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

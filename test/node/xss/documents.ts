@@ -8,7 +8,6 @@ import type { Article } from "../../../src/article/article.ts";
 import type { Card } from "../../../src/article/card.ts";
 import type { Publication } from "../../../src/article/publication.ts";
 import { articleRepresentations } from "../../../src/publish/article-representations.ts";
-import { feedRepresentations } from "../../../src/publish/feed-representations.ts";
 import { headerSetsOf } from "../../../src/publish/header-sets.ts";
 import { builderBlocks, renderBuilderKit } from "../../../src/render/builder-kit.ts";
 import { type BuilderKit, renderBuilderPage } from "../../../src/render/builder-page.ts";
@@ -23,6 +22,7 @@ import { renderSectionPage } from "../../../src/render/section-page.ts";
 import { sectionsOf } from "../../../src/render/sections.ts";
 import { elementSnippet, iframeSnippet, plainSnippet } from "../../../src/render/snippet.ts";
 import { parseXml } from "../../../src/render/xml.ts";
+import { feedRepresentations } from "../render/feed-newsroom.ts";
 
 /** A document at its path. */
 export interface Served {

@@ -1,0 +1,174 @@
+/**
+ * What a publication need not work out again: parsed articles, encoded pictures, which part of the current edition was made
+ * from what. A file of SQLite's; safe to delete at any time, because it holds nothing that content and code do not say.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+
+/** What a value is of; one key may have one of each. */
+export type Kind = "article" | "body" | "latin" | "photo" | "picture" | "script";
+
+/** One part of an edition: what it was made from, and where it is served. */
+export interface PartRecord {
+  readonly key: string;
+  readonly paths: readonly string[];
+}
+
+/** The parts of the edition that was last made for an origin. */
+export interface EditionRecord {
+  readonly edition: string;
+  /** What all parts have in common: code, publication, signature, list of withheld names. */
+  readonly base: string;
+}
+
+/** What was worked out before. Values come back as they were given, or not at all. */
+export interface Cache {
+  get(kind: Kind, key: string): Uint8Array | undefined;
+  set(kind: Kind, key: string, value: Uint8Array): void;
+  /** Says that a value is still wanted, without reading it. */
+  keep(key: string): void;
+  /** The hash of a file by what its directory says of it (size, times, inode). */
+  fileHash(file: string, stat: string): string | undefined;
+  setFileHash(file: string, stat: string, hash: string): void;
+  /** The edition that the parts of an origin belong to. */
+  edition(origin: string): EditionRecord | undefined;
+  /** What each part was made from, by the part's id. */
+  partKeys(origin: string): ReadonlyMap<string, string>;
+  /** Where a part is served. */
+  partPaths(origin: string, id: string): readonly string[];
+  /** Remembers an edition: the parts that it has now in place of others, `undefined` for those that are gone. */
+  setEdition(origin: string, record: EditionRecord, parts: ReadonlyMap<string, PartRecord | undefined>): void;
+  /** Forgets values and files that were neither read nor written since it was opened. */
+  forgetUnused(): void;
+  /** Writes what is pending and lets the next process in. */
+  close(): void;
+}
+
+/** So many writes are lost at most when the process is killed. */
+const WRITES_PER_TRANSACTION = 5_000;
+
+/** A value that has not the sum it was stored with is damaged; eight bytes tell. */
+const SUM_BYTES = 8;
+
+/** Over an open database that has the tables (open-cache.ts). Its methods throw what SQLite throws. */
+export class SqliteCache implements Cache {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #used = new Set<string>();
+  readonly #usedFiles = new Set<string>();
+  #pending = 0;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    db.exec("BEGIN");
+  }
+
+  get(kind: Kind, key: string): Uint8Array | undefined {
+    const row = this.#statement("SELECT value, sum FROM value WHERE key = ? AND kind = ?").get(key, kind);
+    if (!row) return undefined;
+    this.#used.add(key);
+    const value = row.value as Uint8Array;
+    return Buffer.compare(sumOf(value), row.sum as Uint8Array) === 0 ? value : undefined;
+  }
+
+  set(kind: Kind, key: string, value: Uint8Array): void {
+    this.#used.add(key);
+    this.#write(
+      "INSERT OR REPLACE INTO value (key, kind, value, sum) VALUES (?, ?, ?, ?)",
+      key,
+      kind,
+      value,
+      sumOf(value),
+    );
+  }
+
+  keep(key: string): void {
+    this.#used.add(key);
+  }
+
+  fileHash(file: string, stat: string): string | undefined {
+    this.#usedFiles.add(file);
+    const row = this.#statement("SELECT hash FROM file WHERE file = ? AND stat = ?").get(file, stat);
+    return row && (row.hash as string);
+  }
+
+  setFileHash(file: string, stat: string, hash: string): void {
+    this.#usedFiles.add(file);
+    this.#write("INSERT OR REPLACE INTO file (file, stat, hash) VALUES (?, ?, ?)", file, stat, hash);
+  }
+
+  edition(origin: string): EditionRecord | undefined {
+    const row = this.#statement("SELECT edition, base FROM edition WHERE origin = ?").get(origin);
+    return row && { edition: row.edition as string, base: row.base as string };
+  }
+
+  partKeys(origin: string): ReadonlyMap<string, string> {
+    const rows = this.#statement("SELECT id, key FROM part WHERE origin = ?").all(origin);
+    return new Map(rows.map(({ id, key }) => [id as string, key as string]));
+  }
+
+  partPaths(origin: string, id: string): readonly string[] {
+    const row = this.#statement("SELECT paths FROM part WHERE origin = ? AND id = ?").get(origin, id);
+    return row ? (row.paths as string).split("\n").filter((path) => path !== "") : [];
+  }
+
+  setEdition(
+    origin: string,
+    { edition, base }: EditionRecord,
+    parts: ReadonlyMap<string, PartRecord | undefined>,
+  ): void {
+    for (const [id, part] of parts) {
+      if (part === undefined) this.#write("DELETE FROM part WHERE origin = ? AND id = ?", origin, id);
+      else
+        this.#write(
+          "INSERT OR REPLACE INTO part (origin, id, key, paths) VALUES (?, ?, ?, ?)",
+          origin,
+          id,
+          part.key,
+          part.paths.join("\n"),
+        );
+    }
+    this.#write("INSERT OR REPLACE INTO edition (origin, edition, base) VALUES (?, ?, ?)", origin, edition, base);
+  }
+
+  forgetUnused(): void {
+    this.#forget("value", "key", this.#used);
+    this.#forget("file", "file", this.#usedFiles);
+  }
+
+  close(): void {
+    try {
+      this.#db.exec("COMMIT");
+    } finally {
+      this.#db.close();
+    }
+  }
+
+  /** Words of a story that was withdrawn are overwritten, not only unlinked (`secure_delete`, open-cache.ts). */
+  #forget(table: "value" | "file", column: string, used: ReadonlySet<string>): void {
+    const stored = this.#statement(`SELECT DISTINCT ${column} AS name FROM ${table}`).all();
+    for (const { name } of stored) {
+      if (!used.has(name as string)) this.#write(`DELETE FROM ${table} WHERE ${column} = ?`, name as string);
+    }
+  }
+
+  #write(sql: string, ...values: readonly (string | Uint8Array)[]): void {
+    this.#statement(sql).run(...values);
+    this.#pending += 1;
+    if (this.#pending < WRITES_PER_TRANSACTION) return;
+    this.#db.exec("COMMIT; BEGIN");
+    this.#pending = 0;
+  }
+
+  #statement(sql: string): StatementSync {
+    const prepared = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+function sumOf(value: Uint8Array): Uint8Array {
+  return createHash("sha256").update(value).digest().subarray(0, SUM_BYTES);
+}

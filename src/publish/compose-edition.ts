@@ -1,0 +1,94 @@
+/**
+ * Entries → edition: what was made anew, what is carried on from the edition before, and what is gone.
+ *
+ * @module
+ */
+import { assemblePointer, type Edition } from "../edition/assemble.ts";
+import { assembleManifest, type Entry } from "../edition/manifest.ts";
+import type { ReadableStorage } from "../edition/storage.ts";
+import { updateManifest } from "../edition/update-manifest.ts";
+import { builderBlocks } from "../render/builder-kit.ts";
+import { cadenceMinutes } from "../render/cadence.ts";
+import { embedBlocks } from "../render/embed-page.ts";
+import { pageBlocks } from "../render/page.ts";
+import { republishBlocks } from "../render/republish-page.ts";
+import { isFixedScriptPath } from "./card-scripts.ts";
+import type { Draft } from "./draft.ts";
+import type { EditionBefore } from "./edition-before.ts";
+import type { Sources } from "./edition-sources.ts";
+import { closedSets, headerSetsOf } from "./header-sets.ts";
+import type { FreshParts } from "./parts/fresh-parts.ts";
+import type { EditionRequest } from "./publish-edition.ts";
+import { signPointer } from "./signing/sign-edition.ts";
+import type { Spool } from "./spool.ts";
+import type { Gate } from "./withheld/gate.ts";
+import { pathInStore } from "./withheld/search-edition.ts";
+
+/** Everything that is at hand once the parts are made. */
+export interface Composition {
+  readonly request: EditionRequest;
+  readonly sources: Sources;
+  readonly before: EditionBefore | undefined;
+  /** True when there is a current edition that cannot be read. */
+  readonly replaces: boolean;
+  readonly fresh: FreshParts;
+  readonly draft: Draft;
+  readonly spool: Spool;
+  readonly gate: Gate;
+  readonly storage: ReadableStorage;
+}
+
+/** The edition, past the gate and signed; `old`: what the edition before has at the paths that it is about. */
+export async function composeEdition(
+  composition: Composition,
+): Promise<{ readonly edition: Edition; readonly old: readonly Entry[] }> {
+  const { request, sources, before, replaces, draft, spool, gate } = composition;
+  const { publication, articles, signer } = sources;
+  const { gone, kept } = await goneAndKept(composition);
+  const headers = await headerSetsOf(
+    { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
+    publication.origin,
+    cadenceMinutes(publication, articles),
+  );
+  await gate.pass(publication.origin, headers);
+  const made = [...draft.after.values()];
+  const old = [...draft.before.values(), ...gone, ...kept];
+  const entries = [...made, ...kept];
+  const { root, nodes } =
+    before && !request.repair
+      ? await updateManifest(before.pointer.root, updatesOf(draft, gone), before.read)
+      : await assembleManifest(entries);
+  const { origin } = publication;
+  const pointer = await assemblePointer(root, {
+    origin,
+    headers: request.isClosed ? closedSets(headers) : headers,
+    now: request.now,
+    previous: before,
+    replaces,
+    before: old,
+    after: entries,
+  });
+  const signed = await signPointer({ pointer, entries, nodes, blobs: spool }, before?.pointer, signer);
+  return { edition: signed, old };
+}
+
+/**
+ * What the edition before has where nothing is rendered now: what is gone, and the element's fixed scripts, which are carried
+ * on and shown to the gate, whose list may be another than theirs was.
+ */
+async function goneAndKept({ before, fresh, draft, gate, storage }: Composition) {
+  const listed = fresh.pathsBefore;
+  const entries = listed
+    ? await Promise.all(listed.map(async (path) => before?.entry(path)))
+    : ((await before?.entries()) ?? []);
+  const left = entries.filter((entry) => entry !== undefined).filter(({ path }) => !draft.after.has(path));
+  const kept = left.filter(({ path }) => isFixedScriptPath(path));
+  for (const entry of kept) await gate.show(pathInStore(entry, storage));
+  return { gone: left.filter((entry) => !kept.includes(entry)), kept };
+}
+
+/** Only what is different: an entry that is the same would have its nodes read and made for nothing. */
+function updatesOf({ after, before }: Draft, gone: readonly Entry[]): ReadonlyMap<string, Entry | undefined> {
+  const changed = [...after].filter(([path, entry]) => JSON.stringify(entry) !== JSON.stringify(before.get(path)));
+  return new Map<string, Entry | undefined>([...changed, ...gone.map(({ path }) => [path, undefined] as const)]);
+}

@@ -1,0 +1,97 @@
+/**
+ * Values that wait to be stored, because nothing may be before all of it is known to be in order. A few are held in memory,
+ * more in a file that has no name and is gone with the process.
+ *
+ * @module
+ */
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Blobs } from "../edition/assemble.ts";
+
+/** So much is held in memory, in bytes. */
+const MAX_IN_MEMORY = 64 * 1024 * 1024;
+
+/** Where a value stands in the file: from which byte, and how many. */
+type Place = readonly [start: number, length: number];
+
+/** Values by their hashes. */
+export class Spool implements Blobs {
+  readonly #values = new Map<string, Uint8Array | Place>();
+  readonly #maxInMemory: number;
+  #inMemory = 0;
+  #file: number | undefined;
+  #end = 0;
+  /** Of all values together. */
+  bytes = 0;
+
+  constructor(maxInMemory = MAX_IN_MEMORY) {
+    this.#maxInMemory = maxInMemory;
+  }
+
+  get size(): number {
+    return this.#values.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#values.keys();
+  }
+
+  has(hash: string): boolean {
+    return this.#values.has(hash);
+  }
+
+  get(hash: string): Uint8Array | undefined {
+    const value = this.#values.get(hash);
+    return value === undefined || value instanceof Uint8Array ? value : this.#read(value);
+  }
+
+  set(hash: string, value: Uint8Array): void {
+    if (this.#values.has(hash)) return;
+    this.bytes += value.length;
+    if (this.#inMemory + value.length <= this.#maxInMemory) {
+      this.#inMemory += value.length;
+      this.#values.set(hash, value);
+    } else {
+      this.#values.set(hash, this.#write(value));
+    }
+  }
+
+  /** Gives the file back; no value can be read from then on. */
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+    this.#values.clear();
+  }
+
+  #write(value: Uint8Array): Place {
+    this.#file ??= openNameless();
+    const start = this.#end;
+    for (let done = 0; done < value.length; )
+      done += writeSync(this.#file, value, done, value.length - done, start + done);
+    this.#end += value.length;
+    return [start, value.length];
+  }
+
+  #read([start, length]: Place): Uint8Array {
+    if (this.#file === undefined) throw new Error("The values of this edition were given back already.");
+    const value = new Uint8Array(length);
+    for (let done = 0; done < length; ) {
+      const read = readSync(this.#file, value, done, length - done, start + done);
+      if (read === 0) throw new Error("The file of values that wait to be stored has lost its end.");
+      done += read;
+    }
+    return value;
+  }
+}
+
+/** A file that nobody else can open, and that no crash leaves behind. */
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), "wire-spool-"));
+  const file = openSync(join(folder, "values"), "wx+", 0o600);
+  // Where a file that is open cannot be removed, the system's own cleaning has to do it.
+  try {
+    rmSync(folder, { recursive: true });
+  } catch {}
+  return file;
+}
