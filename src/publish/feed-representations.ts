@@ -9,7 +9,7 @@ import type { Publication } from "../article/publication.ts";
 import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { absolute, archivePath, feedPaths, feedUrls, paths, sectionPath } from "../render/addresses.ts";
-import { feedPages } from "../render/archive.ts";
+import { feedPages, firstPublic } from "../render/archive.ts";
 import { ATOM_TYPE, atomDocument } from "../render/atom.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import type { Feed, FeedPicture } from "../render/feed.ts";
@@ -19,7 +19,7 @@ import { CSS_TYPE, renderFeedStyle } from "../render/feed-style.ts";
 import { JSON_FEED_TYPE, jsonDocument } from "../render/json-feed.ts";
 import { OPML_TYPE, renderOpml } from "../render/opml.ts";
 import type { ServedPicture } from "../render/picture.ts";
-import type { FeedDocument, RenderedItems } from "../render/rendered-items.ts";
+import { type FeedDocument, RenderedItems } from "../render/rendered-items.ts";
 import { RSS_TYPE, rssDocument } from "../render/rss.ts";
 import { sectionFeed } from "../render/section-feed.ts";
 import { renderSectionPage, storiesOfPage } from "../render/section-page.ts";
@@ -38,17 +38,21 @@ export interface FeedSources {
 /** All feeds in all their documents, the pages of the sections, and what goes with them. */
 export function feedParts({ publication, articles, sections, pictures, inputOf }: FeedSources): readonly Part[] {
   const ttlMinutes = cadenceMinutes(publication, articles);
-  const rendered: RenderedItems = new WeakMap();
+  const rendered = new RenderedItems();
   const common = { ttlMinutes, pictures: feedPictures(pictures), versions: versionsOf(articles), rendered };
   const main: Feed = { ...mainFeed(publication, articles), ...common };
   const listed = sections.filter(({ isListed }) => isListed);
+  const feeds = [
+    { feed: main, base: "" },
+    ...sections.map((section) => ({
+      feed: { ...sectionFeed(section, publication), ...common },
+      base: sectionPath(section.kind, section.slug),
+    })),
+  ].map(({ feed, base }) => ({ base, ...feedPages(feed, base) }));
   const subscriptions = [main, ...listed.map((section) => sectionFeed(section, publication))];
   return [
-    ...documents(main, "", inputOf),
-    ...sections.flatMap((section) => {
-      const feed = { ...sectionFeed(section, publication), ...common };
-      return documents(feed, sectionPath(section.kind, section.slug), inputOf);
-    }),
+    ...archiveParts(feeds, inputOf),
+    ...feeds.map(({ base, current }) => currentPart(current, base, inputOf)),
     ...listed.map((section) => sectionPagePart(section, publication, inputOf)),
     {
       id: paths.opml,
@@ -105,21 +109,30 @@ export function mainFeed(publication: Publication, articles: readonly Article[])
   };
 }
 
-/** The document to subscribe to, the one that is negotiated, and the archive, a part each page. */
-function documents(whole: Feed, base: string, inputOf: InputOf): readonly Part[] {
-  const { current, archive } = feedPages(whole, base);
+/** The document to subscribe to, and the one that is negotiated. */
+function currentPart(current: Feed, base: string, inputOf: InputOf): Part {
   const { rss, atom, jsonFeed, feed } = feedPaths(base);
-  return [
-    {
-      id: feed,
-      inputs: inputsOf(current, inputOf),
-      render: () => [...formats(current, base), { path: feed, headers: "feed", variants: [rss, atom, jsonFeed] }],
-    },
-    ...archive.map((page, index): Part => {
-      const path = archivePath(base, index + 1);
-      return { id: path, inputs: inputsOf(page, inputOf), render: () => formats(page, path) };
+  return {
+    id: feed,
+    inputs: inputsOf(current, inputOf),
+    render: () => [...formats(current, base), { path: feed, headers: "feed", variants: [rss, atom, jsonFeed] }],
+  };
+}
+
+/** The archive pages of all feeds, a part each, the oldest first: pages of one time share their items. */
+function archiveParts(
+  feeds: readonly { readonly base: string; readonly archive: readonly Feed[] }[],
+  inputOf: InputOf,
+): readonly Part[] {
+  const pages = feeds.flatMap(({ base, archive }) =>
+    archive.map((page, index) => {
+      const [newest] = page.articles;
+      return { page, path: archivePath(base, index + 1), time: newest ? firstPublic(newest) : 0 };
     }),
-  ];
+  );
+  return pages
+    .toSorted((a, b) => a.time - b.time)
+    .map(({ page, path }) => ({ id: path, inputs: inputsOf(page, inputOf), render: () => formats(page, path) }));
 }
 
 /** Everything that stands in a document; an archive page says nothing of the cadence. */

@@ -59,7 +59,7 @@ export function byNewest(a: Article, b: Article): number {
 }
 
 /** When a story was first in an edition, in milliseconds: an embargoed one not before its embargo ended. */
-function firstPublic({ published, embargo }: Article): number {
+export function firstPublic({ published, embargo }: Article): number {
   const since = instantOf(published).getTime();
   return embargo === undefined ? since : Math.max(since, instantOf(embargo).getTime());
 }

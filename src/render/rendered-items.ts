@@ -23,8 +23,28 @@ export interface FeedDocument {
   readonly parts: readonly string[];
 }
 
-/** What was rendered for feeds of one publication, with the same pictures and versions; gone with the articles. */
-export type RenderedItems = WeakMap<Article, Map<string, RenderedItem>>;
+/** So many articles' items are held; 28 kB each with three formats. */
+const MAX_ARTICLES = 3_000;
+
+/**
+ * What was rendered for feeds of one publication, with the same pictures and versions. The articles that were rendered first
+ * are forgotten first: documents of one time are asked for together, and share most of what they hold.
+ */
+export class RenderedItems {
+  readonly #items = new Map<Article, Map<string, RenderedItem>>();
+
+  get(article: Article, key: string): RenderedItem | undefined {
+    return this.#items.get(article)?.get(key);
+  }
+
+  set(article: Article, key: string, item: RenderedItem): void {
+    const known = this.#items.get(article);
+    if (known) return void known.set(key, item);
+    this.#items.set(article, new Map([[key, item]]));
+    const [oldest] = this.#items.keys();
+    if (this.#items.size > MAX_ARTICLES && oldest) this.#items.delete(oldest);
+  }
+}
 
 /**
  * The items of a feed in a format, in its order: those that an earlier document had, and the others, rendered together. An
@@ -32,20 +52,22 @@ export type RenderedItems = WeakMap<Article, Map<string, RenderedItem>>;
  * depends on.
  */
 export function itemsOf(
-  { articles, language, rendered = new WeakMap() }: Feed,
+  { articles, language, rendered = new RenderedItems() }: Feed,
   format: keyof FeedUrls,
   render: (articles: readonly Article[]) => readonly RenderedItem[],
   variantOf: (article: Article) => string = () => "",
 ): readonly RenderedItem[] {
   const keyOf = (article: Article) => `${format} ${article.language === language} ${variantOf(article)}`;
-  const missing = articles.filter((article) => !rendered.get(article)?.has(keyOf(article)));
+  const known = new Map(articles.map((article) => [article, rendered.get(article, keyOf(article))]));
+  const missing = articles.filter((article) => !known.get(article));
   const items = missing.length > 0 ? render(missing) : [];
-  for (const [index, article] of missing.entries()) {
-    const item = items[index];
-    if (!item) throw new Error(`expected ${missing.length} items, found ${items.length}`);
-    rendered.set(article, (rendered.get(article) ?? new Map()).set(keyOf(article), item));
+  if (items.length !== missing.length) throw new Error(`expected ${missing.length} items, found ${items.length}`);
+  for (const [index, item] of items.entries()) {
+    const article = missing[index] as Article;
+    known.set(article, item);
+    rendered.set(article, keyOf(article), item);
   }
-  return articles.flatMap((article) => rendered.get(article)?.get(keyOf(article)) ?? []);
+  return articles.flatMap((article) => known.get(article) ?? []);
 }
 
 /** An element as the item that it is in a document, this many levels below the root. */

@@ -6,7 +6,7 @@ import type { Article } from "../../../src/article/article.ts";
 import { atomDocument } from "../../../src/render/atom.ts";
 import type { Feed } from "../../../src/render/feed.ts";
 import { jsonDocument } from "../../../src/render/json-feed.ts";
-import type { RenderedItems } from "../../../src/render/rendered-items.ts";
+import { RenderedItems } from "../../../src/render/rendered-items.ts";
 import { rssDocument } from "../../../src/render/rss.ts";
 import { below, readXml } from "./feed-judges.ts";
 import { article, feed, picture, urls } from "./feed-newsroom.ts";
@@ -37,7 +37,7 @@ const formats = { RSS: rssDocument, Atom: atomDocument, "JSON Feed": jsonDocumen
 
 describe.each(Object.entries(formats))("%s", (_, render) => {
   it("of feeds that share their items is what it is without sharing", () => {
-    const rendered: RenderedItems = new WeakMap();
+    const rendered = new RenderedItems();
     expect(feedsWith({ rendered }).map((each) => render(each))).toEqual(feedsWith({}).map((each) => render(each)));
   });
 
@@ -51,7 +51,7 @@ describe.each(Object.entries(formats))("%s", (_, render) => {
         return body;
       },
     } as Article;
-    const rendered: RenderedItems = new WeakMap();
+    const rendered = new RenderedItems();
     const document = () => render(feed([plain, watched], { rendered }));
     const first = document();
     const readsOfOne = reads;
