@@ -17,6 +17,7 @@ import type { Draft } from "./draft.ts";
 import type { EditionBefore } from "./edition-before.ts";
 import type { Sources } from "./edition-sources.ts";
 import { closedSets, headerSetsOf } from "./header-sets.ts";
+import { refuseOverLimits } from "./kv-limits.ts";
 import type { FreshParts } from "./parts/fresh-parts.ts";
 import type { EditionRequest } from "./publish-edition.ts";
 import { signPointer } from "./signing/sign-edition.ts";
@@ -51,6 +52,7 @@ export async function composeEdition(
     cadenceMinutes(publication, articles),
   );
   await gate.pass(publication.origin, headers);
+  await refuseOverLimits(draft.after.values(), spool, articles);
   const made = [...draft.after.values()];
   const old = [...draft.before.values(), ...gone, ...kept];
   const entries = [...made, ...kept];

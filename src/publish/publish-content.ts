@@ -5,6 +5,7 @@
  * @module
  */
 import { isWithdrawing } from "../edition/withdrawal.ts";
+import { freePlanNotice } from "./kv-limits.ts";
 import { makeCurrent } from "./make-current.ts";
 import {
   type EditionRequest,
@@ -17,7 +18,7 @@ import { type PurgeReport, purgeChanges } from "./purge.ts";
 import { isServing } from "./serving.ts";
 import type { OpenStore } from "./stores.ts";
 import { type NewEdition, tellHubs } from "./tell-hubs.ts";
-import { count, type Progress, startProgress } from "./terminal.ts";
+import { count, type Progress, sayAside, startProgress } from "./terminal.ts";
 import type { HubReport } from "./websub.ts";
 
 /** What was done, or would be, and where. */
@@ -54,11 +55,17 @@ export async function publishContent(
     const ends = endsHistory || prepared.edition.pointer.startsAnew === true || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
     if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
+    if (store.isPublic) sayFreePlan(prepared);
     const done = await writeAlone(prepared, { ends, takesOver: endsHistory }, store, progress);
     return { ...result, ...done, ...(await tell(request, done, store, progress)) };
   } finally {
     progress.end();
   }
+}
+
+function sayFreePlan({ report }: PreparedEdition): void {
+  const notice = freePlanNotice(report.keys);
+  if (notice !== undefined) sayAside(notice);
 }
 
 /** Writes, waits until it is served, and lets go, while nobody else writes; nothing when there is nothing to do. */

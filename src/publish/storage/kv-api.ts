@@ -195,6 +195,7 @@ async function explain(name: string, outcome: Response | Error): Promise<string>
 }
 
 const remedies: Record<number, string> = {
+  429: "It takes no more writes for now. On the free plan that is the day's 1,000: run again after midnight UTC, and it goes on where it stopped.",
   400: "Check the account and namespace ids.",
   401: "Check CLOUDFLARE_API_TOKEN.",
   403: "The token needs the permission “Workers KV Storage: Edit” for this account.",

@@ -130,7 +130,7 @@ describe("Last-Modified (RFC 9110 §8.8.2)", () => {
 });
 
 describe("storing", () => {
-  const many = Array.from({ length: 900 }, (_, number) => page(`/articles/story-${number}`, `story ${number}`));
+  const many = Array.from({ length: 1_200 }, (_, number) => page(`/articles/story-${number}`, `story ${number}`));
 
   it("writes blobs, then nodes, then the edition's record, and the pointer last", async () => {
     const { storage, log } = memoryStore();
