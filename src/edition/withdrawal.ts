@@ -15,7 +15,7 @@ import { hashesOf } from "./store.ts";
 const ROUNDS = 2;
 
 /** Gone (RFC 9110 §15.5.11): the status of what was withdrawn. */
-const GONE = 410;
+export const GONE = 410;
 
 /** True when a path that answered with something answers 410 now. */
 export function withdrawsSomething(before: readonly Entry[], after: readonly Entry[]): boolean {

@@ -7,6 +7,7 @@ import { assemblePointer, type Edition } from "../edition/assemble.ts";
 import { assembleManifest, type Entry } from "../edition/manifest.ts";
 import type { ReadableStorage } from "../edition/storage.ts";
 import { updateManifest } from "../edition/update-manifest.ts";
+import { GONE } from "../edition/withdrawal.ts";
 import { builderBlocks } from "../render/builder-kit.ts";
 import { cadenceMinutes } from "../render/cadence.ts";
 import { embedBlocks } from "../render/embed-page.ts";
@@ -22,6 +23,7 @@ import type { FreshParts } from "./parts/fresh-parts.ts";
 import type { EditionRequest } from "./publish-edition.ts";
 import { signPointer } from "./signing/sign-edition.ts";
 import type { Spool } from "./spool.ts";
+import { CommandError } from "./stores.ts";
 import type { Gate } from "./withheld/gate.ts";
 import { pathInStore } from "./withheld/search-edition.ts";
 
@@ -52,6 +54,7 @@ export async function composeEdition(
     cadenceMinutes(publication, articles),
   );
   await gate.pass(publication.origin, headers);
+  refuseReturns(draft, request.reinstates);
   await refuseOverLimits(draft.after.values(), spool, articles);
   const made = [...draft.after.values()];
   const old = [...draft.before.values(), ...gone, ...kept];
@@ -87,6 +90,22 @@ async function goneAndKept({ before, fresh, draft, gate, storage }: Composition)
   const kept = left.filter(({ path }) => isFixedScriptPath(path));
   for (const entry of kept) await gate.show(pathInStore(entry, storage));
   return { gone: left.filter((entry) => !kept.includes(entry)), kept };
+}
+
+/**
+ * An old copy of content/ has a withdrawn story as it was before, and must not bring it back: nobody would notice, and
+ * somebody may be in danger. Throws a CommandError.
+ */
+function refuseReturns({ after, before }: Draft, reinstates: EditionRequest["reinstates"] = new Set()): void {
+  if (reinstates === "any") return;
+  const returned = [...before.values()]
+    .filter(({ path, status }) => status === GONE && after.get(path)?.status !== GONE)
+    .flatMap(({ path }) => /^\/articles\/([^/.]+)$/.exec(path)?.[1] ?? [])
+    .filter((slug) => !reinstates.has(slug));
+  if (returned.length === 0) return;
+  throw new CommandError(
+    `content/ would bring back what is withdrawn on the wire: ${returned.join(", ")}. Nothing was stored.\nIf this is an old copy of content/, bring it up to date. If the story is to come back: npx wire reinstate ${returned[0]}`,
+  );
 }
 
 /** Only what is different: an entry that is the same would have its nodes read and made for nothing. */

@@ -40,6 +40,8 @@ export interface Content {
   readonly photos: string;
   /** Where it was read from. */
   readonly folder?: string;
+  /** Files with mistakes, of which this is what they held when they were valid last. */
+  readonly lastValid?: readonly string[];
 }
 
 /** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
@@ -62,7 +64,9 @@ export async function readContent(folder: string, options: ReadOptions = {}): Pr
   ];
   const all = maskIssues(found, matcher);
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
-  return { ok: true, value: { publication: publication.value, articles, photos, folder }, issues: all };
+  const lastValid = files.filter(({ isLastValid }) => isLastValid).map(({ file }) => file);
+  const value = { publication: publication.value, articles, photos, folder };
+  return { ok: true, value: lastValid.length > 0 ? { ...value, lastValid } : value, issues: all };
 }
 
 /** Reads and checks the publication's own facts. */

@@ -42,6 +42,8 @@ export interface EditionRequest {
   readonly signer?: Signer;
   /** Makes and writes every value again, whatever the store seems to have. */
   readonly repair?: boolean;
+  /** Slugs of withdrawn stories that come back; any other that would is refused. A preview shows what is written. */
+  readonly reinstates?: ReadonlySet<string> | "any";
   /** What was made before; absent: nothing was, and everything is made. */
   readonly cache?: Cache;
   readonly onProgress?: (made: number, total: number) => void;

@@ -14,7 +14,7 @@ import type { OriginalText } from "../article/article-quotes.ts";
 import { parseArticle } from "../article/front-matter.ts";
 import type { Issue } from "../article/issue.ts";
 import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
-import { cachedArticle, rememberArticle } from "./cache/article-cache.ts";
+import { cachedArticle, lastValid, rememberArticle, rememberValid } from "./cache/article-cache.ts";
 import type { Cache } from "./cache/cache.ts";
 
 /** The originals that an editor has at hand, by the slug of the story that quotes from them. */
@@ -28,6 +28,8 @@ export interface ReadOptions {
   /** What was parsed before; without it every file is read and parsed. */
   readonly cache?: Cache;
   readonly onProgress?: (read: number, total: number) => void;
+  /** True: a file with mistakes is taken as it was when it was valid last, where the cache knows; a withdrawal must not wait. */
+  readonly lastValid?: boolean;
 }
 
 /** One file, parsed. */
@@ -37,6 +39,8 @@ export interface ReadArticle {
   /** Changes whenever the result may: a hash over the file's path and bytes, and the original it was compared with. */
   readonly key: string;
   readonly result: Parsed<Article>;
+  /** True when the file has mistakes, and this is what it held before. */
+  readonly isLastValid?: boolean;
 }
 
 /** Files that are read in one turn of the event loop: a signal or a request waits no longer than they take. */
@@ -55,7 +59,14 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
   return read;
 }
 
-function readArticle(path: string, { edited, originals, cache }: ReadOptions): ReadArticle {
+function readArticle(path: string, options: ReadOptions): ReadArticle {
+  const read = readNow(path, options);
+  if (read.result.ok || !options.lastValid || !options.cache) return read;
+  const before = lastValid(options.cache, read.file);
+  return before ? { file: read.file, ...before, isLastValid: true } : read;
+}
+
+function readNow(path: string, { edited, originals, cache }: ReadOptions): ReadArticle {
   const file = shown(path);
   const source = edited?.has(file) ? { bytes: edited.get(file) } : inspectFile(path, file);
   if ("issue" in source) return { file, key: "", result: { ok: false, issues: [source.issue] } };
@@ -63,10 +74,13 @@ function readArticle(path: string, { edited, originals, cache }: ReadOptions): R
   const original = originals?.get(basename(file, ".md"));
   const hash = "stats" in source ? hashOfFile(path, source.stats, bytes, cache) : hashOf(bytes());
   const key = hashOf(JSON.stringify([file, hash, original]));
+  cache?.keep(file);
   const known = cache && cachedArticle(cache, key);
   if (known) return { file, key, result: known };
   const result = parseArticle({ file, bytes: bytes() }, original && { original });
-  return { file, key, result: cache ? rememberArticle(cache, key, result) : result };
+  if (!cache) return { file, key, result };
+  if (result.ok) rememberValid(cache, file, key);
+  return { file, key, result: rememberArticle(cache, key, result) };
 }
 
 /** A file that may be read. Links are not followed: one could lead out of content/ to anything that this user can read. */

@@ -40,6 +40,22 @@ export function rememberArticle(cache: Cache, key: string, parsed: Parsed<Articl
   return { ok: true, value: withBody(facts, cache, key), issues };
 }
 
+/** Remembers which text of a file was valid last. */
+export function rememberValid(cache: Cache, file: string, key: string): void {
+  cache.set("valid", file, encoder.encode(key));
+}
+
+/** What a file held when it was valid last; undefined when it never was. */
+export function lastValid(
+  cache: Cache,
+  file: string,
+): { readonly key: string; readonly result: Parsed<Article> } | undefined {
+  const stored = cache.get("valid", file);
+  const key = stored && decoder.decode(stored);
+  const result = key === undefined ? undefined : cachedArticle(cache, key);
+  return key !== undefined && result?.ok ? { key, result } : undefined;
+}
+
 function withBody(facts: Omit<Article, "body">, cache: Cache, key: string): Article {
   let held: WeakRef<Body> | undefined;
   const get = (): Body => {

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** What a value is of; one key may have one of each. */
-export type Kind = "article" | "body" | "latin" | "photo" | "picture" | "script";
+export type Kind = "article" | "body" | "photo" | "picture" | "script" | "valid";
 
 /** One part of an edition: what it was made from, and where it is served. */
 export interface PartRecord {

@@ -112,7 +112,7 @@ async function show(
 ) {
   try {
     const { edition } = await storeEdition(
-      await prepareEdition({ content, origin, now, isClosed: true }, storage),
+      await prepareEdition({ content, origin, now, isClosed: true, reinstates: "any" }, storage),
       storage,
     );
     await isServing(worker, edition);

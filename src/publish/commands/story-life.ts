@@ -6,10 +6,14 @@
  */
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import { currentValue } from "../../edition/move-pointer.ts";
+import { GONE } from "../../edition/withdrawal.ts";
+import { articlePath } from "../../render/addresses.ts";
 import { renderAnswers } from "../answers.ts";
 import type { Cache } from "../cache/cache.ts";
 import { withCache } from "../cache/with-cache.ts";
 import type { ArticleFile, Content } from "../content.ts";
+import { openBefore } from "../edition-before.ts";
 import { type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
 import { readShown } from "../read-shown.ts";
@@ -113,21 +117,36 @@ function takeStep(step: Step, slug: string, options: StepOptions): Promise<void>
 
 async function takeStepWith(cache: Cache, step: Step, slug: string, options: StepOptions): Promise<void> {
   const now = new Date();
-  const before = await readShown(options.content, { cache });
+  // A withdrawal protects somebody: a mistake in another story must not stop it.
+  const reading = { cache, lastValid: step === "withdraw" };
+  const before = await readShown(options.content, reading);
   if (!before.ok) return refuse(before.issues, options);
   const story = findStory(before.value, slug);
   const others = otherVersions(before.value, story);
   const stories = [story, ...(options.withTranslations ? others.filter(({ article }) => !refusal(article, step)) : [])];
   const reason = refusal(story.article, step);
-  if (reason !== undefined) throw new CommandError(reason);
+  if (reason !== undefined && !(step === "reinstate" && (await isWithdrawnOnWire(slug, options)))) {
+    throw new CommandError(reason);
+  }
   if (step === "withdraw") await confirm(stories, options);
   const words = options.note ?? options.why;
   const files = await editedFiles(stories, { step, now, ...(words !== undefined && { words }) });
-  const content = await readShown(options.content, { edited: files, cache });
+  const content = await readShown(options.content, { ...reading, edited: files });
   if (!content.ok) return refuse(content.issues, options);
   const remaining = others.filter((other) => !stories.includes(other));
   await publishStep(step, { content: content.value, cache, files, stories, remaining, now }, options);
   if (!options.dryRun) cache.forgetUnused();
+}
+
+/** An old copy of content/ may have the story as usable where the wire has it withdrawn. */
+async function isWithdrawnOnWire(slug: string, options: StepOptions): Promise<boolean> {
+  const store = await openStore(options);
+  try {
+    const before = await openBefore(await currentValue(store.storage), store.storage);
+    return (await before?.entry(articlePath({ slug })))?.status === GONE;
+  } finally {
+    await store.close();
+  }
 }
 
 interface Taken {
@@ -143,7 +162,8 @@ async function publishStep(step: Step, taken: Taken, options: StepOptions): Prom
   const store = await openStore(options);
   try {
     const { content, cache, now } = taken;
-    const request: EditionRequest = { content, origin: store.origin, now, cache };
+    const reinstated = step === "reinstate" ? taken.stories.map(({ article }) => article.slug) : [];
+    const request: EditionRequest = { content, origin: store.origin, now, cache, reinstates: new Set(reinstated) };
     if (!options.dryRun) await writeEdited(taken.files);
     const published = await publishOrExplain(step, request, store, options);
     const result: StepResult = {
@@ -154,6 +174,9 @@ async function publishStep(step: Step, taken: Taken, options: StepOptions): Prom
     };
     if (options.json) return sayJson(result);
     sayStep(result);
+    for (const file of content.lastValid ?? []) {
+      sayAside(`${file} has mistakes: the wire has it as it was before them. wire check says what they are.`);
+    }
     sayWritten(result, store, request);
     sayAftermath(result, taken);
   } finally {
