@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from "node:fs";
 const TICKS_PER_SECOND = 100;
 
 interface Stat {
+  readonly pid: number;
   readonly parent: number;
   readonly ticks: number;
 }
@@ -21,8 +22,40 @@ export function cpuSeconds(pid: number): number | undefined {
 
 /** Resident memory of a process, in bytes; undefined where there is no /proc. */
 export function residentBytes(pid: number): number | undefined {
+  return statusBytes(pid, "VmRSS");
+}
+
+/**
+ * The most that each descendant of a process has had resident so far, added up, in bytes; undefined where there is no /proc.
+ * The kernel keeps it, so that a peak between two looks is not missed.
+ */
+export function peakBytesBelow(pid: number): number | undefined {
+  const below = familyOf(pid)?.filter((member) => member.pid !== pid);
+  return below?.reduce((sum, member) => sum + (statusBytes(member.pid, "VmHWM") ?? 0), 0);
+}
+
+/** Ends a process and its descendants at once; where there is no /proc, the process alone. */
+export function killFamily(pid: number): void {
+  for (const member of familyOf(pid) ?? [{ pid }]) kill(member.pid);
+}
+
+/** Ends the descendants of this process at once. */
+export function killDescendants(): void {
+  for (const { pid } of familyOf(process.pid) ?? []) if (pid !== process.pid) kill(pid);
+}
+
+function kill(pid: number): void {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** A line of proc(5), /proc/pid/status, which is in KiB. */
+function statusBytes(pid: number, field: "VmRSS" | "VmHWM"): number | undefined {
+  try {
+    const kilobytes = new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
   } catch {
     return undefined;
@@ -55,7 +88,8 @@ function readStat(name: string): [pid: number, stat: Stat][] | undefined {
   try {
     const text = readFileSync(`/proc/${name}/stat`, "utf8");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return [[Number(name), { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }]];
+    const pid = Number(name);
+    return [[pid, { pid, parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }]];
   } catch {
     return undefined;
   }

@@ -3,14 +3,12 @@
  *
  * @module
  */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Article } from "../src/article/article.ts";
 import { readContent } from "../src/publish/content.ts";
 import { prepareEdition, storeEdition } from "../src/publish/publish-edition.ts";
 import { openFolder } from "../src/publish/storage/folder.ts";
 import { type NewsroomSize, writeNewsroom } from "./stories.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Where a newsroom was published, and what. */
 export interface PublishedNewsroom {
@@ -22,7 +20,7 @@ export interface PublishedNewsroom {
 
 /** Generates a newsroom and publishes it. */
 export async function publishNewsroom(size: NewsroomSize): Promise<PublishedNewsroom> {
-  const folder = mkdtempSync(join(tmpdir(), "wire-bench-newsroom-"));
+  const folder = temporaryFolder();
   await writeNewsroom(folder, size);
   return publishFolder(folder);
 }
@@ -31,7 +29,7 @@ export async function publishNewsroom(size: NewsroomSize): Promise<PublishedNews
 export async function publishFolder(folder: string): Promise<PublishedNewsroom> {
   const content = await readContent(folder);
   if (!content.ok) throw new Error(JSON.stringify(content.issues));
-  const store = mkdtempSync(join(tmpdir(), "wire-bench-store-"));
+  const store = temporaryFolder();
   const storage = openFolder(store);
   const request = { content: content.value, now: new Date() };
   await storeEdition(await prepareEdition(request, storage), storage);

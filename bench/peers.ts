@@ -4,12 +4,12 @@
  * @module
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Article } from "../src/article/article.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { freePort, type Server, serveWorker, started } from "./workerd.ts";
 
 /** Starts a peer, or says in a sentence why it cannot be. */
@@ -29,7 +29,7 @@ export async function serveConstant(
   body: string,
   fields: Readonly<Record<string, string>> = plainFields,
 ): Promise<Server> {
-  return serveWorker(await bundleConstant(name, body, fields), emptyFolder());
+  return serveWorker(await bundleConstant(name, body, fields), temporaryFolder());
 }
 
 /** Such a Worker as one module. */
@@ -39,7 +39,7 @@ export function bundleConstant(name: "bare" | "bare-hono", body: string, fields 
 
 /** The tutorial's Worker, with its posts in KV. */
 export async function serveFeedPerRequest(articles: readonly Article[]): Promise<Server> {
-  const store = emptyFolder();
+  const store = temporaryFolder();
   for (const [index, article] of articles.entries()) {
     const post = {
       title: article.headline,
@@ -58,7 +58,7 @@ export async function serveFeedPerRequest(articles: readonly Article[]): Promise
 export async function serveNginx(body: string): Promise<Server | string> {
   const nginx = ["/usr/sbin/nginx", "nginx"].find((name) => spawnSync(name, ["-v"]).status === 0);
   if (!nginx) return "nginx is not installed (Debian: apt-get install nginx-light)";
-  const folder = emptyFolder();
+  const folder = temporaryFolder();
   const port = await freePort();
   mkdirSync(join(folder, "www"));
   writeFileSync(join(folder, "www/rss.xml"), body);
@@ -82,10 +82,6 @@ export async function bundlePeer(name: string, define: Record<string, string>): 
     define,
   });
   return result.outputFiles[0]?.text ?? "";
-}
-
-function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), "wire-bench-"));
 }
 
 function nginxConfig(folder: string, port: number): string {

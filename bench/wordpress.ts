@@ -5,12 +5,12 @@
  * @module
  */
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Article } from "../src/article/article.ts";
 import { ensureWordpress, findWordpress } from "../tools/wordpress.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { freePort, type Server, started } from "./workerd.ts";
 
 /** One WordPress behind two addresses; both count the CPU time of nginx, PHP and MariaDB together. */
@@ -43,7 +43,7 @@ export async function serveWordPress(articles: readonly Article[]): Promise<Word
   const archive = findWordpress()?.find((name) => name.includes("6.5"));
   if (!archive) return "WordPress could not be fetched (tools/wordpress.ts)";
   const [fpm = "", php = "", mariadbd = "", installDb = "", nginx = "", unzip = ""] = programs as readonly string[];
-  const folder = mkdtempSync(join(tmpdir(), "wire-bench-wordpress-"));
+  const folder = temporaryFolder();
   const ports = [await freePort(), await freePort()] as const;
   run(unzip, ["-q", archive, "-d", join(folder, "wp")]);
   writeSettings(folder, ports, articles);
@@ -70,14 +70,7 @@ export async function serveWordPress(articles: readonly Article[]): Promise<Word
     if (installed !== "installed") throw new Error(`WordPress was not installed: ${installed.slice(-500)}`);
     const plain = await started(shell, `http://127.0.0.1:${ports[0]}`);
     await expectItems(plain.origin, articles.length);
-    const stop = async () => {
-      await plain.stop();
-      rmSync(folder, { recursive: true, force: true });
-    };
-    return {
-      plain: { ...plain, stop },
-      cached: { ...plain, origin: `http://127.0.0.1:${ports[1]}`, stop: async () => {} },
-    };
+    return { plain, cached: { ...plain, origin: `http://127.0.0.1:${ports[1]}`, stop: async () => {} } };
   } catch (error) {
     shell.kill();
     return `WordPress did not start (${error instanceof Error ? error.message : error})`;

@@ -5,12 +5,12 @@
  * @module
  */
 import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** The package has no types; its CommonJS form is where the program for this platform lies. */
 const { default: workerd } = createRequire(import.meta.url)("workerd") as { default: string };
@@ -27,7 +27,7 @@ export interface Server {
 
 /** The bundle that `wrangler deploy` would upload, as one module. */
 export function bundleWorker(): string {
-  const folder = mkdtempSync(join(tmpdir(), "wire-bench-bundle-"));
+  const folder = temporaryFolder();
   const args = ["deploy", "--dry-run", "--minify", "--outdir", folder];
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", X_LOCAL_OBSERVABILITY: "false" };
   execFileSync(join(root, "node_modules/.bin/wrangler"), args, { cwd: root, env, stdio: "pipe" });
@@ -60,7 +60,7 @@ type Store = string | { readonly host: string };
 /** Starts workerd with one Worker and its KV. */
 export async function serveWorker(script: string, store: Store, serving: Serving = {}): Promise<Server> {
   const { until = "answers", onOutput, around, inspector } = serving;
-  const folder = mkdtempSync(join(tmpdir(), "wire-bench-"));
+  const folder = temporaryFolder();
   if (typeof store === "string") mkdirSync(store, { recursive: true });
   const port = await freePort();
   if (around !== undefined) writeFileSync(join(folder, "around.js"), around);
