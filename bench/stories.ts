@@ -47,6 +47,21 @@ export function writeStory(folder: string, number: number, articles: number, par
   return writeFile(join(folder, "articles", `${slugOf(number)}.md`), renderStory(number, articles, paragraphs));
 }
 
+/** Writes one article of a newsroom as it is after an edit. */
+export function writeEditedStory(folder: string, number: number, articles: number): Promise<void> {
+  return writeFile(join(folder, "articles", `${slugOf(number)}.md`), editStory(renderStory(number, articles)));
+}
+
+/** What an edit adds to a story. */
+export const EDIT = "The council corrected this after the ferry had left.";
+
+/** An article's file after an edit: one more sentence at its end, and the time of it. */
+export function editStory(story: string): string {
+  return `${story.replace("\nrights:\n", `\nupdated: ${new Date(NEWEST).toISOString()}\nrights:\n`)}
+${EDIT}
+`;
+}
+
 /** The slug of a story by its number. */
 export function slugOf(number: number): string {
   return `story-${String(number).padStart(6, "0")}`;
