@@ -13,10 +13,10 @@ import { figure, renderBars, renderTable } from "./table.ts";
 
 /** The report of a run. */
 export function reportPublish(results: PublishResults): Report {
-  const { start, measured, missing } = results;
+  const { measured, missing } = results;
   const rounds = [...new Set(measured.map(({ articles }) => articles))].map((articles) => {
     const most = Math.max(...measured.flatMap((one) => (one.articles === articles ? one.steps.first?.length : 0) ?? 0));
-    return `${most} of ${count(articles)}`;
+    return `${most} at ${count(articles)}`;
   });
   const largest = largestMade(measured);
   const failed = measured.flatMap((one) =>
@@ -29,11 +29,10 @@ export function reportPublish(results: PublishResults): Report {
     markdown: `![CPU time of a first publication](performance/publish.svg)
 
 Medians of interleaved rounds (${rounds.join(", ")} stories), every step a process of its own. CPU time is that of all its threads and
-children; memory is the most that each of its processes had resident. The start of a \`wire\` process alone takes
-${figure(seconds(start))} s, ${figure(medianOf(start, ({ cpuSeconds }) => cpuSeconds))} s of CPU time, ${megabytes(start)} MB.
+children, memory the most that each of its processes had resident; *start* is \`wire --version\`.
 
 ${renderTable(
-  ["", "s", "CPU s", "CPU against wire", "MB", "keys", "bytes"],
+  ["", "s", "CPU s", "wire against it, CPU", "MB", "keys", "bytes"],
   measured.flatMap((one) => rowsOf(one, measured)),
 )}
 
@@ -53,7 +52,7 @@ function rowsOf(one: MeasuredPublisher, measured: readonly MeasuredPublisher[]):
     const rounds = one.steps[step];
     if (!rounds || rounds.length === 0) return [];
     const cpu = medianOf(rounds, ({ cpuSeconds }) => cpuSeconds);
-    const ratio = cpu / medianOf(ours?.steps[step], ({ cpuSeconds }) => cpuSeconds);
+    const ratio = medianOf(ours?.steps[step], ({ cpuSeconds }) => cpuSeconds) / cpu;
     const written = (pick: (taken: Taken) => number | undefined) => {
       const value = medianOf(rounds, pick);
       return Number.isNaN(value) ? "" : count(value);
@@ -63,7 +62,7 @@ function rowsOf(one: MeasuredPublisher, measured: readonly MeasuredPublisher[]):
         `${count(one.articles)}, ${one.name}, ${labelOf(step)}`,
         figure(seconds(rounds)),
         figure(cpu),
-        one.name === WIRE ? "" : figure(ratio),
+        one.name === WIRE ? "" : `${figure(ratio)}×`,
         megabytes(rounds),
         written(({ keys }) => keys),
         written(({ bytes }) => bytes),
@@ -73,7 +72,7 @@ function rowsOf(one: MeasuredPublisher, measured: readonly MeasuredPublisher[]):
 }
 
 function labelOf(step: StepName): string {
-  return step === "first" ? "first" : `then ${step}`;
+  return step === "start" || step === "first" ? step : `then ${step}`;
 }
 
 /** The most stories of which everybody's makings were counted. */

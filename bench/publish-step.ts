@@ -5,8 +5,8 @@
  */
 import type { Measured } from "./run-measured.ts";
 
-/** What is done to a publication, one after another: it is made, made again, made after a change. */
-export const stepNames = ["first", "unchanged", "one new", "one edited"] as const;
+/** What is done to a publication, one after another: the start of a process alone, then it is made, made again, made after a change. */
+export const stepNames = ["start", "first", "unchanged", "one new", "one edited"] as const;
 
 /** One of them. */
 export type StepName = (typeof stepNames)[number];

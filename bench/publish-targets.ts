@@ -26,7 +26,7 @@ const bytes: Pick = (one) => one.bytes;
 const peak: Pick = ({ peakBytes }) => peakBytes && peakBytes / 1e9;
 
 /** A table of them. */
-export function publishTargets({ start, measured }: PublishResults): string {
+export function publishTargets({ measured }: PublishResults): string {
   const of = (name: string, articles: number, step: StepName, pick: Pick) =>
     medianOf(measured.find((one) => one.name.startsWith(name) && one.articles === articles)?.steps[step], pick);
   const ours = (articles: number, step: StepName, pick: Pick) => of(WIRE, articles, step, pick);
@@ -45,7 +45,13 @@ export function publishTargets({ start, measured }: PublishResults): string {
       what: "one new story at 1,000, over process start",
       atMost: 0.3,
       unit: " s",
-      value: ours(1_000, "one new", time) - medianOf(start, time),
+      value: ours(1_000, "one new", time) - ours(1_000, "start", time),
+    },
+    {
+      what: "the same, CPU",
+      atMost: 0.3,
+      unit: " s",
+      value: ours(1_000, "one new", cpu) - ours(1_000, "start", cpu),
     },
     { what: "one new story, 100,000 against 1,000, keys", atMost: 2, unit: "×", value: growth(keys) },
     { what: "the same, bytes", atMost: 2, unit: "×", value: growth(bytes) },

@@ -32,6 +32,7 @@ export function wirePublisher(deadlineMs: number): Publisher {
       const first = async () => ({ ...take(await publish()), ...(await weighFolder(store)) });
       const next = async () => takeJson(await publish(["--json"]));
       const steps: readonly Step[] = [
+        { name: "start", run: async () => take(await runWire(["--version"], deadlineMs)) },
         { name: "first", run: first },
         { name: "unchanged", run: next },
         { name: "one new", run: () => writeStory(content, articles, articles).then(next) },
@@ -40,11 +41,6 @@ export function wirePublisher(deadlineMs: number): Publisher {
       return { steps, countMade: () => countEntries(store) };
     },
   };
-}
-
-/** The start of the process alone: what every command takes. */
-export async function measureStart(deadlineMs: number): Promise<Taken> {
-  return take(await runWire(["--version"], deadlineMs));
 }
 
 function runWire(args: readonly string[], deadlineMs: number): Promise<Measured> {

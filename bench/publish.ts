@@ -7,7 +7,7 @@
 import { rmSync } from "node:fs";
 import { findPeers } from "./publish-peers.ts";
 import type { MadeKinds, Publisher, StepName, Taken } from "./publish-step.ts";
-import { measureStart, wirePublisher } from "./publish-wire.ts";
+import { wirePublisher } from "./publish-wire.ts";
 import { OverDeadline } from "./run-measured.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -52,16 +52,12 @@ export interface MeasuredPublisher {
 
 /** The figures of a run. */
 export interface PublishResults {
-  /** The start of a `wire` process alone. */
-  readonly start: readonly Taken[];
   readonly measured: readonly MeasuredPublisher[];
   /** Peers that could not be had, and why. */
   readonly missing: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
-
-const START_ROUNDS = 5;
 
 /** Above this, what a store holds is not counted by its kind: the list of it alone would fill the memory. */
 const COUNTED = 10_000;
@@ -72,14 +68,12 @@ export async function measurePublish(effort: PublishEffort, say: (text: string) 
   const peers = await findPeers(effort.deadlineMs);
   const missing = peers.filter((peer) => typeof peer === "string");
   const publishers = [wirePublisher(effort.deadlineMs), ...peers.filter((peer) => typeof peer !== "string")];
-  const start: Taken[] = [];
-  for (let round = 0; round < START_ROUNDS; round++) start.push(await measureStart(effort.deadlineMs));
   const measured: MeasuredPublisher[] = [];
   for (const size of effort.sizes) {
     const hasFailed = ({ name }: Publisher) => measured.some((one) => one.name === name && one.missing);
     measured.push(...(await measureSize(publishers, size, hasFailed, say)));
   }
-  return { start, measured, missing };
+  return { measured, missing };
 }
 
 /** Measures all publishers in rounds, in both orders, each round in new folders. */
