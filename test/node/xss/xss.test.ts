@@ -92,7 +92,8 @@ function openFramed(addresses: readonly string[]): Promise<readonly string[]> {
 
 it("has an alarm that rings: vectors that stand bare in a page run, and those of each kind do", async () => {
   const bare = await startAlarm();
-  const some = IS_FULL ? all : all.filter(({ number }) => number % 5 === 0);
+  // A part of them in any run: in a page with all of them, one leads away what another needs.
+  const some = all.filter(({ number }) => number % 5 === 0);
   const addresses = some.map(({ text }) => partner.place(pageOf(text)));
   const rung: string[] = [];
   for (const batch of inBatches(addresses)) rung.push(...(await open([partner.place(frames(batch))], 0, bare)));
