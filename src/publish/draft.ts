@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { assembleEntry, type EntryContext, type Representation } from "../edition/assemble.ts";
+import type { Representation } from "../edition/assemble.ts";
+import { assembleEntry, type EntryContext } from "../edition/assemble-entry.ts";
 import type { Entry } from "../edition/manifest.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Part } from "./parts/part.ts";

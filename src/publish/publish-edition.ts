@@ -126,6 +126,7 @@ async function prepareAfter(
     anew,
     now: request.now,
     previous: before && { pointer: before.pointer, readBlob: (hash) => storage.get(blobKey(hash)) },
+    parts: new Map(),
     entryBefore: async (path) => before?.entry(path),
     signer,
     gate,
