@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { MeasuredPublisher, PublishResults } from "./publish.ts";
+import { type MeasuredPublisher, PROFILED, type PublishResults } from "./publish.ts";
 import { type MadeKinds, type StepName, stepNames, type Taken } from "./publish-step.ts";
 import { medianOf, publishTargets } from "./publish-targets.ts";
 import { WIRE } from "./publish-wire.ts";
@@ -13,7 +13,7 @@ import { figure, renderBars, renderTable } from "./table.ts";
 
 /** The report of a run. */
 export function reportPublish(results: PublishResults): Report {
-  const { measured, missing } = results;
+  const { measured, missing, costliest } = results;
   const rounds = [...new Set(measured.map(({ articles }) => articles))].map((articles) => {
     const most = Math.max(...measured.flatMap((one) => (one.articles === articles ? one.steps.first?.length : 0) ?? 0));
     return `${most} at ${count(articles)}`;
@@ -39,6 +39,18 @@ ${renderTable(
 ${madeTable(measured, largest)}
 
 ${publishTargets(results)}
+
+Where the threads of JavaScript spend a first publication of ${count(PROFILED)} stories, by a profile (\`node --cpu-prof\`), each function by
+itself; compression runs on other threads:
+
+${renderTable(
+  ["", "s", "share"],
+  costliest.map(({ name, place, seconds: spent, share }) => [
+    place ? `\`${name}\`, ${place}` : name,
+    figure(spent),
+    `${figure(share * 100)} %`,
+  ]),
+)}
 ${notes}`,
     plots: {
       "publish.svg": renderBars("CPU seconds of a first publication (less is better; logarithmic)", bars(measured)),

@@ -9,11 +9,15 @@ import { fileURLToPath } from "node:url";
 import { loadEntries, loadPointer } from "../src/edition/load.ts";
 import type { Entry } from "../src/edition/manifest.ts";
 import { openFolder } from "../src/publish/storage/folder.ts";
+import { type CostlyFunction, costliest } from "./cpu-profile.ts";
 import { type MadeKinds, type Publisher, type Step, sumMade, type Taken } from "./publish-step.ts";
 import { type Measured, runMeasured } from "./run-measured.ts";
 import { writeEditedStory, writeNewsroom, writeStory } from "./stories.ts";
 
 const bin = fileURLToPath(new URL("../bin/wire.js", import.meta.url));
+
+/** What bin/wire.js starts: a profile is wanted of that process alone. */
+const main = fileURLToPath(new URL("../src/publish/wire.ts", import.meta.url));
 
 /** The name that the wire has in tables. */
 export const WIRE = "wire";
@@ -42,6 +46,23 @@ export function wirePublisher(deadlineMs: number): Publisher {
     },
   };
 }
+
+/** The costliest functions of a first publication, by a profile of its own: it is timed by nobody. */
+export async function profileWire(
+  folder: string,
+  articles: number,
+  deadlineMs: number,
+): Promise<readonly CostlyFunction[]> {
+  const content = join(folder, "content");
+  const profiles = join(folder, "profiles");
+  await writeNewsroom(content, { articles });
+  const places = ["--content", content, "--folder", join(folder, "store"), "--state", join(folder, "state")];
+  const flags = ["--cpu-prof", "--cpu-prof-dir", profiles, "--disable-warning=ExperimentalWarning"];
+  await runMeasured({ program: process.execPath, args: [...flags, main, "publish", ...places] }, deadlineMs);
+  return costliest(profiles, COSTLIEST);
+}
+
+const COSTLIEST = 8;
 
 function runWire(args: readonly string[], deadlineMs: number): Promise<Measured> {
   return runMeasured({ program: process.execPath, args: [bin, ...args] }, deadlineMs);

@@ -5,9 +5,10 @@
  * @module
  */
 import { rmSync } from "node:fs";
+import type { CostlyFunction } from "./cpu-profile.ts";
 import { findPeers } from "./publish-peers.ts";
 import type { MadeKinds, Publisher, StepName, Taken } from "./publish-step.ts";
-import { wirePublisher } from "./publish-wire.ts";
+import { profileWire, wirePublisher } from "./publish-wire.ts";
 import { OverDeadline } from "./run-measured.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -25,19 +26,19 @@ export interface PublishEffort {
   readonly deadlineMs: number;
 }
 
-/** Few stories are published more often: their figures are the smaller, and the noisier. */
+/** Small sizes get more rounds: their figures are the noisier. */
 const sizes: readonly Size[] = [
-  { articles: 1, rounds: 5 },
-  { articles: 100, rounds: 5 },
+  { articles: 1, rounds: 3 },
+  { articles: 100, rounds: 3 },
   { articles: 1_000, rounds: 3 },
   { articles: 10_000, rounds: 1 },
   { articles: 100_000, rounds: 1 },
 ];
 
-/** Up to 10,000 stories and ten minutes a build; quickly up to 1,000, once; at large 100,000, too, and an hour a build. */
+/** Up to 10,000 stories and twenty minutes a build; quickly up to 1,000, once; at large 100,000, too, and an hour a build. */
 export function publishEffort({ quick, large }: { readonly quick: boolean; readonly large: boolean }): PublishEffort {
-  if (quick) return { sizes: sizes.slice(0, 3).map((size) => ({ ...size, rounds: 1 })), deadlineMs: 10 * MINUTE_MS };
-  return large ? { sizes, deadlineMs: 60 * MINUTE_MS } : { sizes: sizes.slice(0, 4), deadlineMs: 10 * MINUTE_MS };
+  if (quick) return { sizes: sizes.slice(0, 3).map((size) => ({ ...size, rounds: 1 })), deadlineMs: 20 * MINUTE_MS };
+  return large ? { sizes, deadlineMs: 60 * MINUTE_MS } : { sizes: sizes.slice(0, 4), deadlineMs: 20 * MINUTE_MS };
 }
 
 /** One publisher at one size: each step's rounds. */
@@ -55,9 +56,14 @@ export interface PublishResults {
   readonly measured: readonly MeasuredPublisher[];
   /** Peers that could not be had, and why. */
   readonly missing: readonly string[];
+  /** Where a first publication of `PROFILED` stories spends its time. */
+  readonly costliest: readonly CostlyFunction[];
 }
 
 const MINUTE_MS = 60_000;
+
+/** As many as show where the time goes. */
+export const PROFILED = 1_000;
 
 /** Above this, what a store holds is not counted by its kind: the list of it alone would fill the memory. */
 const COUNTED = 10_000;
@@ -73,7 +79,9 @@ export async function measurePublish(effort: PublishEffort, say: (text: string) 
     const hasFailed = ({ name }: Publisher) => measured.some((one) => one.name === name && one.missing);
     measured.push(...(await measureSize(publishers, size, hasFailed, say)));
   }
-  return { measured, missing };
+  say(`Publish: a profile at ${PROFILED.toLocaleString("en")} stories`);
+  const costliest = await profileWire(temporaryFolder(), PROFILED, effort.deadlineMs);
+  return { measured, missing, costliest };
 }
 
 /** Measures all publishers in rounds, in both orders, each round in new folders. */
