@@ -118,7 +118,9 @@ async function measureRound(publisher: Publisher, result: MeasuredPublisher): Pr
       if (name === "first" && result.articles <= COUNTED) result.made ??= await countMade();
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // It stands on a page: on one line, and without the name of a folder that is gone.
+    const reason = message.replaceAll(folder, "").replace(/\s+/g, " ");
     result.missing = error instanceof OverDeadline ? reason : `failed (${reason})`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
