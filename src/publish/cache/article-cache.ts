@@ -31,13 +31,15 @@ export function cachedArticle(cache: Cache, key: string): Parsed<Article> | unde
 export function rememberArticle(cache: Cache, key: string, parsed: Parsed<Article>): Parsed<Article> {
   const { issues } = parsed;
   if (!parsed.ok) {
-    cache.set("article", key, encode({ issues }));
+    cache.set("article", key, encoder.encode(JSON.stringify({ issues })));
     return parsed;
   }
   const { body, ...facts } = parsed.value;
-  cache.set("body", key, encode(body));
-  cache.set("article", key, encode({ facts, issues }));
-  return { ok: true, value: withBody(facts, cache, key), issues };
+  const stored = JSON.stringify({ facts, issues });
+  cache.set("body", key, encoder.encode(JSON.stringify(body)));
+  cache.set("article", key, encoder.encode(stored));
+  // Read back: the strings of the parsed one are cut out of the file's text, and would keep all of it in memory.
+  return { ok: true, value: withBody((JSON.parse(stored) as Required<Stored>).facts, cache, key), issues };
 }
 
 /** Remembers which text of a file was valid last. */
@@ -70,8 +72,4 @@ function readBody(cache: Cache, key: string): Body {
   const value = cache.get("body", key);
   if (!value) throw new CacheDamaged("The body of an article is not in the cache, or not as it was stored.");
   return JSON.parse(decoder.decode(value));
-}
-
-function encode(value: Stored | Body): Uint8Array {
-  return encoder.encode(JSON.stringify(value));
 }
