@@ -50,7 +50,7 @@ const suites: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
 const usage = `npm run bench                      everything; writes bench/results.json and docs/performance.md
 npm run bench -- ${Object.keys(suites).join("|")}   one suite
 npm run bench -- serving --quick   a short look, which writes nothing
-npm run bench -- publish --large   publishes 100,000 stories, too: hours, and 40 GB below the temporary folder`;
+npm run bench -- publish --large   publishes 100,000 stories, too: hours, and 20 GB below the temporary folder`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
