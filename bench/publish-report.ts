@@ -41,7 +41,7 @@ ${madeTable(measured, largest)}
 ${publishTargets(results)}
 
 Where the threads of JavaScript spend a first publication of ${count(PROFILED)} stories, by a profile (\`node --cpu-prof\`), each function by
-itself; compression runs on other threads:
+itself; what libuv's threads do, most of the compression, is not in it:
 
 ${renderTable(
   ["", "s", "share"],
