@@ -25,7 +25,8 @@ export function rowsOf({ file, isPassed, isShort, reports }: Outcome): readonly 
   const link = (name: string) => `[${name}](../${file})`;
   if (reports.length === 0) return [`| ${link(nameOf(file))} | | | **failed**: nothing was reported |`];
   return reports.map(({ suite, cases, ...counts }) => {
-    const said = Object.entries(counts).map(([name, value]) => `${name} ${figure(value)}`);
+    // A seed is typed as it stands, so it gets no commas.
+    const said = Object.entries(counts).map(([name, value]) => `${name} ${name === "seed" ? value : figure(value)}`);
     return `| ${link(suite)} | ${figure(cases ?? "")} | ${said.join(", ")} | ${result} |`;
   });
 }
