@@ -7,6 +7,11 @@
 import { fileURLToPath } from "node:url";
 import { run } from "./with-node.js";
 
+// Node.js keeps what it has compiled: half of the time that a command takes to start.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL("../node_modules/.cache/diaspora-wire/compiled", import.meta.url),
+);
+
 // Node 24.0, the only 24 in the registry for one platform, still warns that it strips types.
 run("node", [
   "--disable-warning=ExperimentalWarning",

@@ -10,7 +10,6 @@ import type { Representation } from "../edition/assemble.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Cache } from "./cache/cache.ts";
 import { codeVersion } from "./cache/code-version.ts";
-import { buildCardScript } from "./card-bundle.ts";
 import { cardScriptRepresentations } from "./card-scripts.ts";
 import { withoutEmbargoed } from "./content.ts";
 import type { Part } from "./parts/part.ts";
@@ -65,6 +64,8 @@ export function partsIn(sources: Sources): readonly Part[] {
 async function builtOnce(cache: Cache): Promise<Uint8Array> {
   const known = cache.get("script", codeVersion());
   if (known) return known;
+  // Here: to load what builds takes a third of a second, and most publications do not build.
+  const { buildCardScript } = await import("./card-bundle.ts");
   const script = await buildCardScript();
   cache.set("script", codeVersion(), script);
   return script;

@@ -6,8 +6,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { OriginalText } from "../article/article-quotes.ts";
-import { readHtml } from "./import/html-story.ts";
-import { readMarkdown } from "./import/markdown-story.ts";
 import { decodeSource, sourceForm } from "./import/source-text.ts";
 import type { Originals } from "./read-articles.ts";
 import { CommandError } from "./stores.ts";
@@ -20,8 +18,14 @@ export async function readOriginal(file: string): Promise<string> {
     );
   });
   const text = decodeSource(file, new Uint8Array(bytes));
-  const { blocks } = sourceForm(file, text) === "html" ? readHtml(text, undefined) : readMarkdown(text);
+  const { blocks } = await readBlocks(text, sourceForm(file, text) === "html");
   return blocks.map((block) => block.text).join("\n\n");
+}
+
+/** What reads HTML is loaded when there is any. */
+async function readBlocks(text: string, isHtml: boolean) {
+  if (!isHtml) return (await import("./import/markdown-story.ts")).readMarkdown(text);
+  return (await import("./import/html-story.ts")).readHtml(text, undefined);
 }
 
 /** The day of a comparison. */

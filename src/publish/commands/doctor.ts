@@ -5,7 +5,6 @@
  */
 import type { Command } from "commander";
 import { readPublication } from "../content.ts";
-import { examine } from "../doctor/examine.ts";
 import type { Finding } from "../doctor/finding.ts";
 import { CommandError } from "../stores.ts";
 import { bold, count, dim, say, sayJson, startProgress } from "../terminal.ts";
@@ -37,6 +36,7 @@ async function doctor(url: string | undefined, { content, config, json }: Doctor
   const origin = url === undefined ? await publicationOrigin(content) : originOf(url);
   const progress = startProgress();
   progress.say(`Looking at ${origin}`);
+  const { examine } = await import("../doctor/examine.ts");
   const findings = await examine({ origin, config, now: new Date() }).finally(() => progress.end());
   const problems = findings.filter(({ state }) => state === "problem").length;
   if (problems > 0) process.exitCode = 1;

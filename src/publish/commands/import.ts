@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { readPublication } from "../content.ts";
-import { importStory } from "../import/import-story.ts";
+import type { Imported } from "../import/import-story.ts";
 import { authorityOf, newIdPart, writeNewArticle } from "../new-article.ts";
 import { sayIssues } from "../say-issues.ts";
 import { CommandError } from "../stores.ts";
@@ -52,6 +52,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   const bytes = await readFile(file).catch(() => {
     throw new CommandError(`${file} cannot be read. Give the path of a Markdown or HTML file.`);
   });
+  const { importStory } = await import("../import/import-story.ts");
   const imported = importStory(
     { file, bytes: new Uint8Array(bytes) },
     {
@@ -76,7 +77,7 @@ async function refuseWithheldImport(file: string, bytes: Uint8Array, markdown: s
   if (written.length > 0) throw new WithheldError([...searchFileBytes(file, bytes, matcher), ...written]);
 }
 
-function sayImported(target: string, { found, missing }: ReturnType<typeof importStory>): void {
+function sayImported(target: string, { found, missing }: Imported): void {
   const width = Math.max(...[...found, ...missing].map(({ field }) => field.length));
   for (const { field, value, where } of found) say(`  ${field.padEnd(width)}  ${value}  ${dim(`(${where})`)}`);
   say(`Wrote ${bold(target)}.`);

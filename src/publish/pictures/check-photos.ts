@@ -9,7 +9,6 @@ import { issueAt } from "../../article/issue-words.ts";
 import type { Cache } from "../cache/cache.ts";
 import { photoHash } from "../cache/picture-cache.ts";
 import type { ArticleFile } from "../content.ts";
-import { tryPhoto } from "./decode.ts";
 import { PhotoTrouble, readPhoto } from "./photo-file.ts";
 
 /** Checks each photo: that it is a file of its own, of a format that is taken, not too large, and whole. */
@@ -34,6 +33,7 @@ async function troubleWith(folder: string, file: string, cache: Cache | undefine
   try {
     const key = cache && (await photoHash(folder, file, cache));
     if (key !== undefined && cache?.get("photo", key)) return undefined;
+    const { tryPhoto } = await import("./decode.ts");
     await tryPhoto(await readPhoto(folder, file));
     if (key !== undefined) cache?.set("photo", key, new Uint8Array([1]));
     return undefined;

@@ -15,8 +15,7 @@ import { cachedPicture, photoHash, pictureBytes, rememberPicture, type StoredPic
 import type { Part } from "../parts/part.ts";
 import { hashOf } from "../read-articles.ts";
 import { creditXmp } from "./credit-xmp.ts";
-import { decodePhoto } from "./decode.ts";
-import { type EncodedPicture, encodePicture, MAX_PICTURE_WIDTH } from "./encode.ts";
+import type { EncodedPicture } from "./encode.ts";
 import { readPhoto } from "./photo-file.ts";
 
 /** Why a photo's file stays at home; its credit line goes out all the same. */
@@ -95,6 +94,11 @@ async function encodeOnce(
   const key = hashOf(`${await photoHash(folder, file, cache)} ${xmp}`);
   const known = cachedPicture(cache, key);
   if (known) return { key, files: known };
+  // The library takes a tenth of a second to load, and is needed for new photos alone.
+  const [{ decodePhoto }, { encodePicture, MAX_PICTURE_WIDTH }] = await Promise.all([
+    import("./decode.ts"),
+    import("./encode.ts"),
+  ]);
   const encoded = await encodePicture(await decodePhoto(await readPhoto(folder, file), MAX_PICTURE_WIDTH), xmp);
   const files = await Promise.all(encoded.map(async (one) => ({ ...one, path: await pathOf(one) })));
   return { key, files: rememberPicture(cache, key, files) };

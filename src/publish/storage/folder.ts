@@ -13,6 +13,8 @@ export function openFolder(folder: string): Storage {
     name: `the folder ${folder}`,
     get: (key) => readOrNothing(fileOf(folder, key)),
     async put(pairs, onProgress = () => {}) {
+      for (const path of new Set(pairs.map(({ key }) => dirname(fileOf(folder, key)))))
+        await mkdir(path, { recursive: true });
       for (const [index, pair] of pairs.entries()) {
         await write(folder, pair);
         onProgress(index + 1);
@@ -36,7 +38,6 @@ const PARTIAL = ".partial";
 /** A file appears whole or not at all: a reader must never meet half a value. */
 async function write(folder: string, { key, value }: Pair): Promise<void> {
   const file = fileOf(folder, key);
-  await mkdir(dirname(file), { recursive: true });
   await writeFile(file + PARTIAL, value);
   await rename(file + PARTIAL, file);
 }
