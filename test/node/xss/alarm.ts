@@ -21,6 +21,10 @@ const ears = `
   addEventListener("securitypolicyviolation", (event) => alarm("policy " + event.violatedDirective + " " + event.blockedURI + " " + event.sample));
   window.cardsEnded = 0;
   addEventListener("loadend", () => window.cardsEnded++, true);
+  // Frames that wait until somebody scrolls never load here, and would never answer.
+  addEventListener("DOMContentLoaded", () => {
+    for (const frame of document.querySelectorAll("iframe[loading]")) frame.loading = "eager";
+  });
 `;
 
 /** In every frame: rings for what waits for a person, and wakes what waits for an event. */

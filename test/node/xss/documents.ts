@@ -88,14 +88,14 @@ function htmlOfXml(element: ReturnType<typeof parseXml>): readonly string[] {
   ];
 }
 
-/** The code that a partner copies for a story, in each of its forms; its frames load at once, as if somebody had scrolled. */
+/** The code that a partner copies for a story, in each of its forms. */
 export function snippets(article: Article, publication: Publication): string {
   const card = cardOf(article, publication);
   const script = { url: `${publication.origin}/card.js` };
   const revision = createHash("sha256").update(article.slug).digest("hex").slice(0, 16);
   return [
     elementSnippet(card, { theme: "light" }, script),
-    iframeSnippet(card).replace('loading="lazy"', ""),
+    iframeSnippet(card),
     plainSnippet(card),
     inlineSnippet(card, {}, { cardStyle, revision }),
   ].join("\n");
