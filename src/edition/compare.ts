@@ -15,11 +15,18 @@ export interface Changes {
 
 /** Compares two lists of entries; a path has changed when anything but its date and the form it is stored in has. */
 export function compareEntries(before: readonly Entry[], after: readonly Entry[]): Changes {
-  const old = new Map(before.map((entry) => [entry.path, fingerprint(entry)]));
-  const current = new Map(after.map((entry) => [entry.path, fingerprint(entry)]));
+  const old = new Map(before.map((entry) => [entry.path, entry]));
+  const current = new Set(after.map(({ path }) => path));
+  const isChanged = (entry: Entry) => {
+    const was = old.get(entry.path);
+    return was !== undefined && fingerprint(was) !== fingerprint(entry);
+  };
   return {
-    added: [...current.keys()].filter((path) => !old.has(path)).sort(),
-    changed: [...current.keys()].filter((path) => old.has(path) && old.get(path) !== current.get(path)).sort(),
+    added: [...current].filter((path) => !old.has(path)).sort(),
+    changed: after
+      .filter(isChanged)
+      .map(({ path }) => path)
+      .sort(),
     removed: [...old.keys()].filter((path) => !current.has(path)).sort(),
   };
 }
