@@ -100,15 +100,15 @@ function isKnownLanguage(language: string): boolean {
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
-const htmlTag = /<(?:[a-z]|\/[a-z]|!--|!\[|!doctype|\?)[^>]*>/i;
+const tagStart = /<(?:[a-z]|\/[a-z]|!--|!\[|!doctype|\?)/i;
 const entity = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]{1,30});/i;
 const markdown = /\*\*\S[^*]*\*\*|__\S[^_]*__|!?\[[^[\]]*\]\((?:[^)\]]|\](?!\())*\)|`[^`]+`/;
 
 /** Words alone: no HTML tag or entity, no Markdown link or emphasis, nor an address that a script would hide in. */
 export function isPlainText(text: string): boolean {
-  // Up to the last sign that can end a tag: so each opening finds an end, and none looks for one in vain.
+  // Up to the last sign that can end a tag: an opening in it has an end.
   const tags = text.slice(0, text.lastIndexOf(">") + 1);
-  return !htmlTag.test(tags) && !entity.test(text) && !markdown.test(text);
+  return !tagStart.test(tags) && !entity.test(text) && !markdown.test(text);
 }
 
 /** True when the whole text stands between quotation marks, and no mark stands inside. */

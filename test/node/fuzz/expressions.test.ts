@@ -39,11 +39,14 @@ function timeOf({ pattern, flags }: Expression, text: string): number {
   return (user + system) / 1_000;
 }
 
-/** How much longer the longest text takes that is worth it than one of a quarter; the least of three comparisons. */
+/**
+ * How much longer the first text takes that is worth it than one of a quarter. The least of three times each, or a
+ * collection of garbage would be taken for work.
+ */
 function growthOf(expression: Expression, attack: (size: number) => string): number {
-  const worth = SIZES.find((size) => timeOf(expression, attack(size)) > WORTH_MS);
-  if (worth === undefined) return 1;
   const least = (size: number) => Math.min(...[1, 2, 3].map(() => timeOf(expression, attack(size))));
+  const worth = SIZES.find((size) => timeOf(expression, attack(size)) > WORTH_MS && least(size) > WORTH_MS);
+  if (worth === undefined) return 1;
   return least(worth) / Math.max(0.01, least(worth / 4));
 }
 
