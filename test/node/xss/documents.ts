@@ -51,9 +51,7 @@ export async function storyDocuments(article: Article, publication: Publication)
     { options: {}, isFixed: false, revision: "r", scripts: { latest: script, fixed: script } },
     kit,
   );
-  // Its preview loads at once: a frame that waits for somebody to scroll has no document, and nothing can be asked of it.
-  const body = builder.replaceAll(' loading="lazy"', "");
-  return [...own, { path: `/builder/${article.slug}`, type: html, body, headers: sets.builder ?? {} }];
+  return [...own, { path: `/builder/${article.slug}`, type: html, body: builder, headers: sets.builder ?? {} }];
 }
 
 /** The pages of many stories: the home page, and those of their sections. */
