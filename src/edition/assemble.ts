@@ -67,8 +67,6 @@ export interface EditionInput {
   readonly origin: string;
   readonly headers: HeaderSets;
   readonly representations: readonly Representation[];
-  /** Which paths of the edition before stay as they are when nothing is rendered at them any more; none when absent. */
-  readonly keeps?: (path: string) => boolean;
   /** Codings to store beside the rendered bytes; none when absent. */
   readonly compress?: Compress;
   /** The clock: when this edition is made. */
@@ -87,22 +85,14 @@ export async function assemble(input: EditionInput): Promise<Edition> {
   const before = new Map(input.previous?.entries.map((entry) => [entry.path, entry]));
   const blobs = new Map<string, Uint8Array>();
   const context = { ...input, blobs, parts: new Map() };
-  const rendered = await Promise.all(
+  const entries = await Promise.all(
     input.representations.map((representation) =>
       assembleEntry(representation, before.get(representation.path), context),
     ),
   );
-  const entries = [...rendered, ...keptOf(rendered, input)];
   const { root, nodes } = await assembleManifest(entries);
   const pointer = await assemblePointer(root, { ...input, before: input.previous?.entries ?? [], after: entries });
   return { pointer, entries, nodes, blobs };
-}
-
-/** What of the edition before is served on though nothing renders it now. */
-function keptOf(rendered: readonly Entry[], { previous, keeps }: EditionInput): readonly Entry[] {
-  if (!previous || !keeps) return [];
-  const paths = new Set(rendered.map(({ path }) => path));
-  return previous.entries.filter(({ path }) => keeps(path) && !paths.has(path));
 }
 
 /** What a pointer is made from besides the manifest. */
