@@ -10,8 +10,9 @@
  * WordPress puts `#?secret=` and ten characters after the address and sandboxes the frame without popups and without an
  * origin of its own: the page sets the frame's height when it is told one with that secret, and follows a link only when
  * the frame sends it, on the frame's own host. It makes no frame higher than 1,000 pixels and lets none scroll: of a card
- * that is higher, quotes give way from the last, so that credit and links stay. Without a secret nobody listens: the script does nothing, and links open
- * by `target=_top`.
+ * that is higher, quotes give way from the last, so that credit and links stay. A frame that its page has not laid out yet
+ * has no width, and a height that means nothing: nothing is told of it. Without a secret nobody listens: the script does
+ * nothing, and links open by `target=_top`.
  */
 export const embedScript = `
 (function () {
@@ -30,6 +31,7 @@ export const embedScript = `
     while (last > 1 && measure() > 1000) quotes[--last].hidden = true;
   }
   function sendHeight(again) {
+    if (innerWidth < 1) return;
     fit();
     var height = measure();
     if (height !== lastHeight || again === true) send("height", (lastHeight = height));

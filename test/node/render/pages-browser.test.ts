@@ -72,6 +72,7 @@ addEventListener("message", function (event) { heard.push(event.data); });
 const blogs: Readonly<Record<string, string>> = {
   "/blog": wordpress,
   "/tall-blog": wordpress.replaceAll("the-last-ferry", "tall"),
+  "/unlaid-blog": wordpress.replace('width="500" height="200"', 'style="width:0;height:0"'),
 };
 
 let browser: Browser;
@@ -174,12 +175,12 @@ describe("the embed page in WordPress's frame", () => {
   });
 
   /** The height that was told last, once it is the frame's: on a busy machine the first may be from before its style. */
-  const settled = async (page: Page): Promise<unknown> => {
+  const settled = async (page: Page): Promise<number> => {
     const shown = () =>
       frameOf(page).locator("html").evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)");
     const told = async () => (await heard(page, "height")).at(-1)?.value;
     await expect.poll(async () => (await told()) === (await shown())).toBe(true);
-    return told();
+    return Number(await told());
   };
 
   it("tells its height again when it changes, and when the page is ready to hear", async () => {
@@ -208,6 +209,19 @@ describe("the embed page in WordPress's frame", () => {
       expect(await frame.locator("[part=credit]").isVisible()).toBe(true);
       expect(await frame.locator("[part=footer] a[href]").isVisible()).toBe(true);
       expect(await page.frameLocator('iframe[name="plain"]').locator("[part=quote]:visible").count()).toBe(5);
+    });
+  });
+
+  it("tells no height while its frame has no width: on a busy machine it runs before the page is laid out", async () => {
+    await visit("/unlaid-blog", {}, async (page) => {
+      await page.waitForLoadState("load");
+      // An answer to "ready" comes after whatever the frame sent before it; this frame has nothing to answer.
+      await page.evaluate(`frames[0].postMessage({ message: "ready", secret: "${SECRET}" }, "*")`);
+      await frameOf(page).locator("html").evaluate("new Promise(requestAnimationFrame)");
+      expect(await heard(page, "height")).toEqual([]);
+      await page.evaluate("document.querySelector('iframe').style.width = '500px'");
+      await page.waitForFunction("heard.length > 0");
+      expect(await settled(page)).toBeLessThanOrEqual(1000);
     });
   });
 
