@@ -6,7 +6,7 @@
 import type { EditionInput, Previous, Representation } from "./assemble.ts";
 import { parseJson } from "./damage.ts";
 import { type DeltaIndex, followIndex, indexItems, type KnownParts } from "./delta.ts";
-import { sha256 } from "./digest.ts";
+import { type Digest, sha256 } from "./digest.ts";
 import type { Entry } from "./manifest.ts";
 import { isGzipAlone, packValue } from "./packed.ts";
 import { tagOf } from "./tag.ts";
@@ -16,6 +16,8 @@ export interface EntryContext extends Pick<EditionInput, "compress" | "now" | "a
   readonly previous?: Omit<Previous, "entries"> | undefined;
   /** Takes the values that the edition before did not have at the path. */
   readonly blobs: { set(hash: string, value: Uint8Array): unknown };
+  /** Names bytes; absent: `sha256`, which is Web Crypto's. */
+  readonly digest?: Digest;
   /** Keys of items that were found already. */
   readonly parts?: KnownParts;
 }
@@ -62,12 +64,12 @@ async function entryOf(
 async function bytesOf(
   { path, body, type = "", isRare }: Representation,
   before: Entry | undefined,
-  { compress, anew = false, blobs }: EntryContext,
+  { compress, anew = false, blobs, digest = sha256 }: EntryContext,
 ): Promise<Pick<Entry, "blob" | "bytes" | "coded" | "sha256">> {
   if (body === undefined) return {};
   const plain = typeof body === "string" ? encoder.encode(body) : body;
   const bytes = plain.length;
-  const hash = await sha256(plain);
+  const hash = await digest(plain);
   const isInForm = before?.coded && isGzipAlone(before) === (isRare ?? false);
   const isThere = isInForm && before.sha256 === hash && before.bytes === bytes;
   if (!anew && compress && isThere && before.blob && before.coded) {
@@ -79,7 +81,7 @@ async function bytesOf(
     return { blob: hash, bytes };
   }
   const value = packValue(plain, compressed);
-  const blob = await sha256(value);
+  const blob = await digest(value);
   blobs.set(blob, value);
   return { blob, bytes, coded: [compressed.br?.length ?? 0, compressed.gzip.length], sha256: hash };
 }
@@ -89,7 +91,7 @@ async function deltaOf(
   { parts, body }: Representation,
   entry: Undated,
   before: Entry | undefined,
-  { previous, anew = false, blobs, parts: known }: EntryContext,
+  { previous, anew = false, blobs, digest = sha256, parts: known }: EntryContext,
 ): Promise<string | undefined> {
   if (!parts || typeof body !== "string") return undefined;
   const stored = before?.delta && (await previous?.readBlob?.(before.delta));
@@ -99,9 +101,9 @@ async function deltaOf(
   const index =
     old && isSameBody
       ? old
-      : followIndex(await indexItems(body, parts, known), old && tag ? { tag, index: old } : undefined);
+      : followIndex(await indexItems(body, parts, known, digest), old && tag ? { tag, index: old } : undefined);
   const bytes = encoder.encode(JSON.stringify(index));
-  const hash = await sha256(bytes);
+  const hash = await digest(bytes);
   if (anew || before?.delta !== hash) blobs.set(hash, bytes);
   return hash;
 }

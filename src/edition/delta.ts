@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { sha256 } from "./digest.ts";
+import { type Digest, sha256 } from "./digest.ts";
 
 /** The index of one version of a feed, stored as a blob that the feed's entry names. */
 export interface DeltaIndex {
@@ -33,6 +33,7 @@ export async function indexItems(
   text: string,
   parts: readonly string[],
   known: KnownParts = new Map(),
+  digest: Digest = sha256,
 ): Promise<readonly DeltaItem[]> {
   const items: DeltaItem[] = [];
   let at = 0;
@@ -41,7 +42,7 @@ export async function indexItems(
     const found = text.indexOf(part, at);
     if (found < 0) throw new Error("A part of a feed does not stand in it.");
     const start = byte + encoder.encode(text.slice(at, found)).length;
-    const [key, length] = known.get(part) ?? (await measure(part));
+    const [key, length] = known.get(part) ?? (await measure(part, digest));
     known.set(part, [key, length]);
     byte = start + length;
     at = found + part.length;
@@ -50,9 +51,9 @@ export async function indexItems(
   return items;
 }
 
-async function measure(part: string): Promise<readonly [key: string, bytes: number]> {
+async function measure(part: string, digest: Digest): Promise<readonly [key: string, bytes: number]> {
   const bytes = encoder.encode(part);
-  return [(await sha256(bytes)).slice(0, KEY_DIGITS), bytes.length];
+  return [(await digest(bytes)).slice(0, KEY_DIGITS), bytes.length];
 }
 
 /** The index of a version that follows another: it knows that one, and what that one knew. */

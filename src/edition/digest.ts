@@ -4,6 +4,9 @@
  * @module
  */
 
+/** SHA-256 as `sha256` gives it, by whatever the runtime has that is quicker than Web Crypto. */
+export type Digest = (bytes: Uint8Array) => string | Promise<string>;
+
 const encoder = new TextEncoder();
 
 /** The SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal (FIPS 180-4; `sha256sum` prints the same). */

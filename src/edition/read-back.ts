@@ -79,6 +79,18 @@ async function differencesNow(pairs: readonly Pair[], storage: ReadableStorage):
 /** True for the same bytes. */
 export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) return false;
+  // Four at a time where they stand at a multiple of four, as nearly all do: an edition is hundreds of megabytes.
+  const inWords = one.byteOffset % 4 === 0 && other.byteOffset % 4 === 0 ? one.length - (one.length % 4) : 0;
+  return (
+    areEqual(wordsOf(one, inWords), wordsOf(other, inWords)) && areEqual(one.subarray(inWords), other.subarray(inWords))
+  );
+}
+
+function wordsOf({ buffer, byteOffset }: Uint8Array, bytes: number): Int32Array {
+  return new Int32Array(buffer, bytes === 0 ? 0 : byteOffset, bytes / 4);
+}
+
+function areEqual(one: Uint8Array | Int32Array, other: Uint8Array | Int32Array): boolean {
   for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
   return true;
 }

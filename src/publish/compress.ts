@@ -5,13 +5,10 @@
  * @module
  */
 import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { Tinypool } from "tinypool";
 import type { Compress, Representation } from "../edition/assemble.ts";
 import type { Compressed } from "../edition/packed.ts";
-
-const toBrotli = promisify(brotliCompress);
-const toGzip = promisify(gzip);
+import type { CodingTask } from "./coding.ts";
 
 /** Texts; everything else that is served is compressed by its own format. */
 const compressible = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b|image\/svg\+xml)/;
@@ -34,49 +31,55 @@ function qualityOf({ path, type = "" }: Pick<Representation, "path" | "type">): 
   return atRoot.test(path) ? 9 : 5;
 }
 
-/** Level 9 costs a sixth more and saves a thousandth (docs/decisions/0053). */
-const GZIP_LEVEL = 6;
-
-/** Brotli and gzip of a text, or gzip alone of what is asked for rarely; undefined for what is no text, small, or does not get smaller. */
-export const compress: Compress = (bytes, representation) => {
-  const { type = "", isRare } = representation;
-  if (bytes.length < MIN_BYTES || !compressible.test(type)) return Promise.resolve(undefined);
-  return inTurn(() => (isRare ? gzipAlone(bytes) : codingsOf(bytes, qualityOf(representation))));
-};
-
-/** A compressor takes up to a megabyte while it works: more at once than there are cores for would only take memory. */
-const lanes = Array.from({ length: availableParallelism() }, (): Promise<unknown> => Promise.resolve());
-let turn = 0;
-
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const lane = turn++ % lanes.length;
-  const result = (lanes[lane] ?? Promise.resolve()).then(work);
-  lanes[lane] = result.catch(() => undefined);
-  return result;
+/** Threads that compress while the texts that follow are rendered. */
+export interface Compressor {
+  /** Brotli and gzip of a text, or gzip alone of what is asked for rarely; undefined for what is no text, small, or does not get smaller. */
+  readonly compress: Compress;
+  /** Ends the threads. */
+  close(): Promise<void>;
 }
 
-async function gzipAlone(bytes: Uint8Array): Promise<Compressed | undefined> {
-  const gz = await toGzip(bytes, { level: GZIP_LEVEL });
-  return gz.length < bytes.length ? { gzip: gz } : undefined;
+/** So many texts go to a thread together: to hand over one by itself costs as much as to compress it. */
+const TEXTS_AT_ONCE = 16;
+
+/** A text that waits for a thread. */
+interface Waiting {
+  readonly task: CodingTask;
+  readonly done: PromiseWithResolvers<Compressed | undefined>;
 }
 
-async function codingsOf(bytes: Uint8Array, quality: number): Promise<Compressed | undefined> {
-  const [br, gz] = await Promise.all([
-    toBrotli(bytes, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: quality,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        // A window no larger than the text: the default's 4 MB are allocated for each, and cost half of the time.
-        [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
-      },
-    }),
-    toGzip(bytes, { level: GZIP_LEVEL }),
-  ]);
-  return gz.length < bytes.length ? { br, gzip: gz } : undefined;
+/** As many threads as there are cores; the first starts with the first text. */
+export function openCompressor(): Compressor {
+  const waiting: Waiting[] = [];
+  let pool: Tinypool | undefined;
+  const handOver = () => {
+    pool ??= startPool();
+    while (waiting.length > 0) void compressTogether(waiting.splice(0, TEXTS_AT_ONCE), pool);
+  };
+  return {
+    async compress(bytes, representation) {
+      const { type = "", isRare } = representation;
+      if (bytes.length < MIN_BYTES || !compressible.test(type)) return undefined;
+      if (waiting.length === 0) setImmediate(handOver);
+      const task = isRare ? { bytes } : { bytes, quality: qualityOf(representation) };
+      const done = Promise.withResolvers<Compressed | undefined>();
+      waiting.push({ task, done });
+      return done.promise;
+    },
+    close: async () => pool?.destroy(),
+  };
 }
 
-function windowBits(length: number): number {
-  const { BROTLI_MIN_WINDOW_BITS, BROTLI_DEFAULT_WINDOW } = constants;
-  return Math.min(BROTLI_DEFAULT_WINDOW, Math.max(BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(length))));
+async function compressTogether(texts: readonly Waiting[], pool: Tinypool): Promise<void> {
+  try {
+    const made: readonly (Compressed | undefined)[] = await pool.run(texts.map(({ task }) => task));
+    for (const [index, { done }] of texts.entries()) done.resolve(made[index]);
+  } catch (error) {
+    for (const { done } of texts) done.reject(error);
+  }
+}
+
+function startPool(): Tinypool {
+  const filename = new URL("./compress-worker.ts", import.meta.url).href;
+  return new Tinypool({ filename, runtime: "worker_threads", minThreads: 1, maxThreads: availableParallelism() });
 }

@@ -16,7 +16,7 @@ import type { Cache } from "./cache/cache.ts";
 import { codeVersion } from "./cache/code-version.ts";
 import { temporaryCache } from "./cache/open-cache.ts";
 import { type Composition, composeEdition } from "./compose-edition.ts";
-import { compress } from "./compress.ts";
+import { openCompressor } from "./compress.ts";
 import type { Content } from "./content.ts";
 import { makeParts } from "./draft.ts";
 import { openBefore } from "./edition-before.ts";
@@ -121,6 +121,7 @@ async function prepareAfter(
   const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
   const fresh = freshParts(partsIn(sources), current, cache);
   const spool = new Spool();
+  const { compress, close } = openCompressor();
   const draft = await makeParts(fresh.parts, {
     compress,
     anew,
@@ -132,7 +133,7 @@ async function prepareAfter(
     gate,
     spool,
     ...(request.onProgress && { onProgress: request.onProgress }),
-  });
+  }).finally(close);
   const { edition, old } = await composeEdition({
     request,
     sources,

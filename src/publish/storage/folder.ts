@@ -1,23 +1,29 @@
 /**
  * A folder as a store: each key is a file. For mirrors, backups and tests.
  *
+ * Files are read and written synchronously: of an edition's ten thousand small files each asynchronous call costs several
+ * times what it does, and nobody else waits in the process of a command (docs/decisions/0053).
+ *
  * @module
  */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Pair, Storage } from "../../edition/storage.ts";
 
 /** Opens a folder as a store; it is made with the first write. */
 export function openFolder(folder: string): Storage {
   return {
     name: `the folder ${folder}`,
-    get: (key) => readOrNothing(fileOf(folder, key)),
+    get: async (key) => readOrNothing(fileOf(folder, key)),
     async put(pairs, onProgress = () => {}) {
       for (const path of new Set(pairs.map(({ key }) => dirname(fileOf(folder, key)))))
-        await mkdir(path, { recursive: true });
+        mkdirSync(path, { recursive: true });
       for (const [index, pair] of pairs.entries()) {
-        await write(folder, pair);
+        write(folder, pair);
         onProgress(index + 1);
+        if (index % FILES_AT_ONCE === 0) await setImmediate();
       }
     },
     async delete(keys) {
@@ -35,20 +41,23 @@ export function openFolder(folder: string): Storage {
 
 const PARTIAL = ".partial";
 
+/** After so many files signals are heard and progress is shown. */
+const FILES_AT_ONCE = 64;
+
 /** A file appears whole or not at all: a reader must never meet half a value. */
-async function write(folder: string, { key, value }: Pair): Promise<void> {
+function write(folder: string, { key, value }: Pair): void {
   const file = fileOf(folder, key);
-  await writeFile(file + PARTIAL, value);
-  await rename(file + PARTIAL, file);
+  writeFileSync(file + PARTIAL, value);
+  renameSync(file + PARTIAL, file);
 }
 
 function fileOf(folder: string, key: string): string {
   return join(folder, ...key.split("/"));
 }
 
-async function readOrNothing(file: string): Promise<Uint8Array | undefined> {
+function readOrNothing(file: string): Uint8Array | undefined {
   try {
-    return new Uint8Array(await readFile(file));
+    return new Uint8Array(readFileSync(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

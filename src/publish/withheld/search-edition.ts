@@ -35,8 +35,8 @@ const clean = new WeakMap<Matcher, Set<string>>();
 
 /** A path that was just rendered: its body need not be read back. */
 export function pathInHand(entry: Entry, body: Representation["body"], index?: Uint8Array): SearchedPath {
-  const bytes = typeof body === "string" ? encoder.encode(body) : body;
-  return { ...entry, bodies: async () => [bytes, index].filter((one) => one !== undefined) };
+  const bytes = () => (typeof body === "string" ? encoder.encode(body) : body);
+  return { ...entry, bodies: async () => [bytes(), index].filter((one) => one !== undefined) };
 }
 
 /** A path that a store has. */
