@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Blobs } from "../edition/assemble.ts";
 
-/** So much is held in memory, in bytes. */
-const MAX_IN_MEMORY = 64 * 1024 * 1024;
+/** So much is held in memory, in bytes: a small newsroom's edition, which then needs no file. */
+const MAX_IN_MEMORY = 16 * 1024 * 1024;
 
 /** Where a value stands in the file: from which byte, and how many. */
 type Place = readonly [start: number, length: number];
@@ -51,7 +51,7 @@ export class Spool implements Blobs {
     this.bytes += value.length;
     if (this.#inMemory + value.length <= this.#maxInMemory) {
       this.#inMemory += value.length;
-      this.#values.set(hash, value);
+      this.#values.set(hash, alone(value));
     } else {
       this.#values.set(hash, this.#write(value));
     }
@@ -83,6 +83,11 @@ export class Spool implements Blobs {
     }
     return value;
   }
+}
+
+/** A value without the buffer that it was cut from: Node.js cuts small ones from 64 kB, and one of them holds all of it. */
+function alone(value: Uint8Array): Uint8Array {
+  return value.length < value.buffer.byteLength ? new Uint8Array(value) : value;
 }
 
 /** A file that nobody else can open, and that no crash leaves behind. */

@@ -20,6 +20,14 @@ it.each([0, 50_000, 1_000_000])("gives back what it was given, with %i bytes of 
   expect(spool.get("7")).toBeUndefined();
 });
 
+it("holds of a value that was cut from a larger buffer nothing but the value", () => {
+  const spool = new Spool();
+  spool.set("cut", Buffer.alloc(65_536, "a").subarray(100, 200));
+  const value = spool.get("cut");
+  expect(value).toEqual(new Uint8Array(100).fill(97));
+  expect(value?.buffer.byteLength).toBe(100);
+});
+
 it.skipIf(process.platform === "win32")("leaves no file behind, even while it is open", () => {
   const folder = mkdtempSync(join(tmpdir(), "wire-test-"));
   vi.stubEnv("TMPDIR", folder);
