@@ -4,6 +4,9 @@
  *
  * @module
  */
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import type { Representation } from "../edition/assemble.ts";
@@ -64,9 +67,18 @@ export function partsIn(sources: Sources): readonly Part[] {
 async function builtOnce(cache: Cache): Promise<Uint8Array> {
   const known = cache.get("script", codeVersion());
   if (known) return known;
-  // Here: to load what builds takes a third of a second, and most publications do not build.
-  const { buildCardScript } = await import("./card-bundle.ts");
-  const script = await buildCardScript();
+  const script = await builtApart();
   cache.set("script", codeVersion(), script);
   return script;
+}
+
+const run = promisify(execFile);
+
+/** In a process of its own: esbuild, terser and the TypeScript compiler would stay in memory, 100 MB of them. */
+async function builtApart(): Promise<Uint8Array> {
+  const file = fileURLToPath(new URL("./card-bundle-process.ts", import.meta.url));
+  const { stdout } = await run(process.execPath, ["--disable-warning=ExperimentalWarning", file], {
+    encoding: "buffer",
+  });
+  return new Uint8Array(stdout);
 }
