@@ -5,7 +5,7 @@
  * @module
  */
 import { availableParallelism } from "node:os";
-import { Tinypool } from "tinypool";
+import type { Tinypool } from "tinypool";
 import type { Compress, Representation } from "../edition/assemble.ts";
 import type { Compressed } from "../edition/packed.ts";
 import type { CodingTask } from "./coding.ts";
@@ -51,7 +51,7 @@ interface Waiting {
 /** As many threads as there are cores; the first starts with the first text. */
 export function openCompressor(): Compressor {
   const waiting: Waiting[] = [];
-  let pool: Tinypool | undefined;
+  let pool: Promise<Tinypool> | undefined;
   const handOver = () => {
     pool ??= startPool();
     while (waiting.length > 0) void compressTogether(waiting.splice(0, TEXTS_AT_ONCE), pool);
@@ -66,20 +66,22 @@ export function openCompressor(): Compressor {
       waiting.push({ task, done });
       return done.promise;
     },
-    close: async () => pool?.destroy(),
+    close: async () => (await pool)?.destroy(),
   };
 }
 
-async function compressTogether(texts: readonly Waiting[], pool: Tinypool): Promise<void> {
+async function compressTogether(texts: readonly Waiting[], pool: Promise<Tinypool>): Promise<void> {
   try {
-    const made: readonly (Compressed | undefined)[] = await pool.run(texts.map(({ task }) => task));
+    const made: readonly (Compressed | undefined)[] = await (await pool).run(texts.map(({ task }) => task));
     for (const [index, { done }] of texts.entries()) done.resolve(made[index]);
   } catch (error) {
     for (const { done } of texts) done.reject(error);
   }
 }
 
-function startPool(): Tinypool {
+/** Loaded only then: a publication that changes nothing compresses nothing. */
+async function startPool(): Promise<Tinypool> {
+  const { Tinypool } = await import("tinypool");
   const filename = new URL("./compress-worker.ts", import.meta.url).href;
   return new Tinypool({ filename, runtime: "worker_threads", minThreads: 1, maxThreads: availableParallelism() });
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { STATUS_CODES } from "node:http";
 import { quoted } from "../article/characters.ts";
 
 /** How a notice is sent. */
@@ -92,8 +91,10 @@ interface Answer {
 /** Answers to a form that is wrong or too long for the hub. */
 const tooMuch = new Set([400, 413, 422]);
 
-function meaningOf({ status, headers, says }: Answer) {
+async function meaningOf({ status, headers, says }: Answer) {
   if (status >= 200 && status < 300) return { kind: "accepted" } as const;
+  // Loaded only then: with node:http comes all of Node's fetch, a tenth of a second.
+  const { STATUS_CODES } = await import("node:http");
   const answer = `it answered ${[status, STATUS_CODES[status]].join(" ").trim()}`;
   // A hub's words are shown, but they are a stranger's: short, and without characters that act on a terminal.
   const reason = says === "" ? answer : `${answer}, saying ${quoted(says)}`;

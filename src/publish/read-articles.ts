@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type BigIntStats, lstatSync, readFileSync } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
@@ -108,7 +108,7 @@ export function hashOfFile(path: string, stats: BigIntStats, read: () => Uint8Ar
 
 /** SHA-256 in hexadecimal. */
 export function hashOf(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes);
 }
 
 /** Reads and parses one file of content/. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** What a value is of; one key may have one of each. */
@@ -58,6 +58,8 @@ export class SqliteCache implements Cache {
   readonly #statements = new Map<string, StatementSync>();
   readonly #used = new Set<string>();
   readonly #usedFiles = new Set<string>();
+  /** All rows of `file`, read at once: a row at a time takes five times as long. */
+  #fileHashes: ReadonlyMap<string, readonly [stat: string, hash: string]> | undefined;
   #pending = 0;
 
   constructor(db: DatabaseSync) {
@@ -90,8 +92,9 @@ export class SqliteCache implements Cache {
 
   fileHash(file: string, stat: string): string | undefined {
     this.#usedFiles.add(file);
-    const row = this.#statement("SELECT hash FROM file WHERE file = ? AND stat = ?").get(file, stat);
-    return row && (row.hash as string);
+    this.#fileHashes ??= this.#readFileHashes();
+    const [knownStat, hash] = this.#fileHashes.get(file) ?? [];
+    return knownStat === stat ? hash : undefined;
   }
 
   setFileHash(file: string, stat: string, hash: string): void {
@@ -154,6 +157,11 @@ export class SqliteCache implements Cache {
     }
   }
 
+  #readFileHashes() {
+    const rows = this.#statement("SELECT file, stat, hash FROM file").all();
+    return new Map(rows.map(({ file, stat, hash }) => [file as string, [stat as string, hash as string] as const]));
+  }
+
   #write(sql: string, ...values: readonly (string | Uint8Array)[]): void {
     this.#statement(sql).run(...values);
     this.#pending += 1;
@@ -170,5 +178,5 @@ export class SqliteCache implements Cache {
 }
 
 function sumOf(value: Uint8Array): Uint8Array {
-  return createHash("sha256").update(value).digest().subarray(0, SUM_BYTES);
+  return hash("sha256", value, "buffer").subarray(0, SUM_BYTES);
 }
