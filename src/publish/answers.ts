@@ -20,7 +20,11 @@ export function changedAnswers(
   { added, changed, removed }: Changes,
 ): readonly AnswerChange[] {
   const [old, current] = [statusOf(before), statusOf(after)];
-  const rows = [...added, ...changed, ...removed].map((path) => ({ path, before: old(path), now: current(path) }));
+  const rows = [
+    ...added.map((path) => ({ path, before: NOT_FOUND, now: current(path) })),
+    ...changed.map((path) => ({ path, before: old(path), now: current(path) })),
+    ...removed.map((path) => ({ path, before: old(path), now: NOT_FOUND })),
+  ];
   const cards = rows.filter(({ path }) => /.\/card\.json$/.test(path));
   const oembed = cards.map((card) => ({
     path: `/oembed?url=…${card.path.replace(/\/card\.json$/, "")}`,
@@ -47,9 +51,13 @@ function oembedStatus(card: number): number {
   return card === 200 ? 200 : 404;
 }
 
+const NOT_FOUND = 404;
+
+/** The status at a path that has an entry: 200 where the entry says nothing, as most do. */
 function statusOf(entries: readonly Entry[]): (path: string) => number {
-  const statuses = new Map(entries.map(({ path, status = 200 }) => [path, status]));
-  return (path) => statuses.get(path) ?? 404;
+  const statuses = new Map<string, number>();
+  for (const { path, status } of entries) if (status !== undefined) statuses.set(path, status);
+  return (path) => statuses.get(path) ?? 200;
 }
 
 function rank({ path }: AnswerChange, slugs: readonly string[]): number {

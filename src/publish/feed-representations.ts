@@ -25,6 +25,7 @@ import { sectionFeed } from "../render/section-feed.ts";
 import { renderSectionPage, storiesOfPage } from "../render/section-page.ts";
 import type { Section } from "../render/sections.ts";
 import type { InputOf, Part } from "./parts/part.ts";
+import { hashOf } from "./read-articles.ts";
 
 /** What the feeds of a publication are made from. */
 export interface FeedSources {
@@ -139,7 +140,8 @@ function archiveParts(
 function inputsOf(feed: Feed, inputOf: InputOf): string {
   const { title, description, language, id, pageUrl, urls, archive, articles } = feed;
   const head = [title, description, language, id, pageUrl, urls, archive, isArchivePage(feed) || feed.ttlMinutes];
-  return JSON.stringify([head, articles.map(inputOf)]);
+  // A hash: of 100,000 stories these texts are 25,000, of 1.5 kB each.
+  return hashOf(JSON.stringify([head, articles.map(inputOf)]));
 }
 
 function formats(feed: Feed, base: string): readonly Representation[] {
