@@ -61,8 +61,10 @@ export function lastValid(
 function withBody(facts: Omit<Article, "body">, cache: Cache, key: string): Article {
   let held: WeakRef<Body> | undefined;
   const get = (): Body => {
-    const body = held?.deref() ?? readBody(cache, key);
-    held ??= new WeakRef(body);
+    const known = held?.deref();
+    if (known) return known;
+    const body = readBody(cache, key);
+    held = new WeakRef(body);
     return body;
   };
   return Object.defineProperty({ ...facts }, "body", { get, enumerable: true, configurable: true }) as Article;
