@@ -4,7 +4,7 @@
  * @module
  */
 import { assembleEntry } from "./assemble-entry.ts";
-import { assembleManifest, type Entry, type Node } from "./manifest.ts";
+import { assembleManifest, type Entry, type Node, type NodeTexts } from "./manifest.ts";
 import type { Compressed } from "./packed.ts";
 import { editionId, type HeaderSets, type Pointer, STORE_FORMAT } from "./pointer.ts";
 import { hasWithdrawn, withdrawsSomething } from "./withdrawal.ts";
@@ -35,7 +35,7 @@ export interface Edition {
   readonly pointer: Pointer;
   readonly entries: readonly Entry[];
   /** Hash → JSON of each node but the root, which stands in the pointer. */
-  readonly nodes: ReadonlyMap<string, string>;
+  readonly nodes: NodeTexts;
   /** Hash → stored value, of what the edition before did not have at the same path. */
   readonly blobs: Blobs;
 }
@@ -46,6 +46,8 @@ export interface Blobs {
   has(hash: string): boolean;
   get(hash: string): Uint8Array | undefined;
   keys(): Iterable<string>;
+  /** The length of a value, where it is known without reading it. */
+  bytesOf?(hash: string): number | undefined;
 }
 
 /** What an edition follows. */

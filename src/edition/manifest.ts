@@ -68,9 +68,20 @@ export interface Branch {
 }
 
 /** A manifest as assembled: its root, and every other node as it will be stored. */
-export interface Manifest {
+export interface Manifest<Texts extends NodeTexts = ReadonlyMap<string, string>> {
   readonly root: Node;
-  readonly nodes: ReadonlyMap<string, string>;
+  readonly nodes: Texts;
+}
+
+/** Hash → JSON of nodes, wherever it is kept until it is stored. */
+export interface NodeTexts {
+  get(hash: string): string | undefined;
+  keys(): Iterable<string>;
+}
+
+/** What takes the nodes of a manifest as they are made. */
+export interface NodeSink {
+  set(hash: string, json: string): unknown;
 }
 
 /** True for a node that names children. */
@@ -80,7 +91,14 @@ export function isBranch(node: Node): node is Branch {
 
 /** Assembles the tree over entries; its shape follows from the entries alone, whatever came before. */
 export async function assembleManifest(entries: readonly Entry[]): Promise<Manifest> {
-  const nodes = new Map<string, string>();
+  return assembleManifestInto(new Map<string, string>(), entries);
+}
+
+/** The same with its nodes in a place of the caller's. */
+export async function assembleManifestInto<Texts extends NodeTexts & NodeSink>(
+  nodes: Texts,
+  entries: readonly Entry[],
+): Promise<Manifest<Texts>> {
   const sorted = entries.toSorted(byPath);
   return { root: await assembleNode(sorted, 0, nodes), nodes };
 }
@@ -156,11 +174,7 @@ export function isNode(value: unknown): value is Node {
 }
 
 /** The node over entries in the order of their paths; the nodes below it are added to `nodes` (hash → JSON). */
-export async function assembleNode(
-  entries: readonly Entry[],
-  depth: number,
-  nodes: Map<string, string>,
-): Promise<Node> {
+export async function assembleNode(entries: readonly Entry[], depth: number, nodes: NodeSink): Promise<Node> {
   if (entries.length <= MAX_NODE_ENTRIES || depth === MAX_DEPTH) return { entries };
   const groups = Map.groupBy(entries, ({ path }) => bucketDigit(path, depth));
   const children: Record<string, string> = {};

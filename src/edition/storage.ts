@@ -8,6 +8,8 @@
 export interface Pair {
   readonly key: string;
   readonly value: Uint8Array;
+  /** The value's length in bytes, where it is known without reading the value. */
+  readonly bytes?: number | undefined;
 }
 
 /** What reading an edition needs. */

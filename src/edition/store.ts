@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { Edition } from "./assemble.ts";
+import type { Blobs, Edition } from "./assemble.ts";
 import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey, WITHDRAWING_KEY } from "./keys.ts";
 import { loadNode, type StoredEdition } from "./load.ts";
-import { allNodes, type Entry } from "./manifest.ts";
+import { allNodes, type Entry, type NodeTexts } from "./manifest.ts";
 import { type CurrentValue, currentValue, movePointer, pointerValue } from "./move-pointer.ts";
 import type { Pointer } from "./pointer.ts";
 import { proveStored } from "./read-back.ts";
@@ -84,8 +84,8 @@ function planAll(edition: Edition, follows: CurrentValue): WritePlan {
   const value = pointerValue(pointer);
   const mark = { key: WITHDRAWING_KEY, value: encoder.encode(pointer.edition) };
   return {
-    blobs: [...edition.blobs.keys()].map((hash) => blobPair(hash, edition)),
-    nodes: [...edition.nodes].map(([hash, json]) => ({ key: nodeKey(hash), value: encoder.encode(json) })),
+    blobs: Array.from(edition.blobs.keys(), (hash) => new BlobPair(hash, edition.blobs)),
+    nodes: Array.from(edition.nodes.keys(), (hash) => new NodePair(hash, edition.nodes)),
     record: [{ key: editionKey(pointer.edition), value }, ...(pointer.startsAnew ? [mark] : [])],
     pointer: [{ key: CURRENT_KEY, value }],
     edition: pointer,
@@ -94,16 +94,53 @@ function planAll(edition: Edition, follows: CurrentValue): WritePlan {
   };
 }
 
-/** Its value is read when it is written: all values of a large edition together do not fit into memory. */
-function blobPair(hash: string, { blobs }: Edition): Pair {
-  return {
-    key: blobKey(hash),
-    get value() {
-      const value = blobs.get(hash);
-      if (!value) throw new Error(`The value ${hash} of the edition is not at hand.`);
-      return value;
-    },
-  };
+/**
+ * Its value is read when it is written: all values of a large edition together do not fit into memory. A class, because a
+ * million pairs with a key and a getter of their own take 200 bytes each.
+ */
+class BlobPair implements Pair {
+  readonly #hash: string;
+  readonly #blobs: Blobs;
+
+  constructor(hash: string, blobs: Blobs) {
+    this.#hash = hash;
+    this.#blobs = blobs;
+  }
+
+  get key(): string {
+    return blobKey(this.#hash);
+  }
+
+  get value(): Uint8Array {
+    return atHand(this.#hash, this.#blobs.get(this.#hash));
+  }
+
+  get bytes(): number | undefined {
+    return this.#blobs.bytesOf?.(this.#hash);
+  }
+}
+
+class NodePair implements Pair {
+  readonly #hash: string;
+  readonly #nodes: NodeTexts;
+
+  constructor(hash: string, nodes: NodeTexts) {
+    this.#hash = hash;
+    this.#nodes = nodes;
+  }
+
+  get key(): string {
+    return nodeKey(this.#hash);
+  }
+
+  get value(): Uint8Array {
+    return encoder.encode(atHand(this.#hash, this.#nodes.get(this.#hash)));
+  }
+}
+
+function atHand<Value>(hash: string, value: Value | undefined): Value {
+  if (value === undefined) throw new Error(`The value ${hash} of the edition is not at hand.`);
+  return value;
 }
 
 /**

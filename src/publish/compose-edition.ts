@@ -4,7 +4,7 @@
  * @module
  */
 import { assemblePointer, type Edition } from "../edition/assemble.ts";
-import { assembleManifest, type Entry } from "../edition/manifest.ts";
+import { assembleManifestInto, type Entry } from "../edition/manifest.ts";
 import type { ReadableStorage } from "../edition/storage.ts";
 import { updateManifest } from "../edition/update-manifest.ts";
 import { GONE } from "../edition/withdrawal.ts";
@@ -22,7 +22,7 @@ import { refuseOverLimits } from "./kv-limits.ts";
 import type { FreshParts } from "./parts/fresh-parts.ts";
 import type { EditionRequest } from "./publish-edition.ts";
 import { signPointer } from "./signing/sign-edition.ts";
-import type { Spool } from "./spool.ts";
+import type { NodeSpool, Spool } from "./spool.ts";
 import { CommandError } from "./stores.ts";
 import type { Gate } from "./withheld/gate.ts";
 import { pathInStore } from "./withheld/search-edition.ts";
@@ -37,6 +37,8 @@ export interface Composition {
   readonly fresh: FreshParts;
   readonly draft: Draft;
   readonly spool: Spool;
+  /** Takes the nodes of a manifest that is made whole. */
+  readonly nodeSpool: NodeSpool;
   readonly gate: Gate;
   readonly storage: ReadableStorage;
 }
@@ -45,7 +47,7 @@ export interface Composition {
 export async function composeEdition(
   composition: Composition,
 ): Promise<{ readonly edition: Edition; readonly old: readonly Entry[] }> {
-  const { request, sources, before, replaces, draft, spool, gate } = composition;
+  const { request, sources, before, replaces, draft, spool, nodeSpool, gate } = composition;
   const { publication, articles, signer } = sources;
   const { gone, kept } = await goneAndKept(composition);
   const headers = await headerSetsOf(
@@ -62,7 +64,7 @@ export async function composeEdition(
   const { root, nodes } =
     before && !request.repair
       ? await updateManifest(before.pointer.root, updatesOf(draft, gone), before.read)
-      : await assembleManifest(entries);
+      : await assembleManifestInto(nodeSpool, entries);
   const { origin } = publication;
   const pointer = await assemblePointer(root, {
     origin,

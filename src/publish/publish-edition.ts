@@ -24,7 +24,7 @@ import { partsIn, sourcesOf } from "./edition-sources.ts";
 import { freshParts } from "./parts/fresh-parts.ts";
 import type { HeldBack } from "./pictures/prepare-pictures.ts";
 import { hashOf } from "./read-articles.ts";
-import { Spool } from "./spool.ts";
+import { NodeSpool, Spool } from "./spool.ts";
 import { openGate } from "./withheld/gate.ts";
 
 /** What an edition is made from. */
@@ -120,7 +120,7 @@ async function prepareAfter(
   const { origin } = publication;
   const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
   const fresh = freshParts(partsIn(sources), current, cache);
-  const spool = new Spool();
+  const [spool, nodeSpool] = [new Spool(), new NodeSpool()];
   const { compress, close } = openCompressor();
   const draft = await makeParts(fresh.parts, {
     compress,
@@ -142,6 +142,7 @@ async function prepareAfter(
     fresh,
     draft,
     spool,
+    nodeSpool,
     gate,
     storage,
   });
@@ -163,6 +164,7 @@ async function prepareAfter(
     done: () => {
       cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf));
       spool.close();
+      nodeSpool.close();
     },
   };
 }
@@ -180,5 +182,5 @@ export async function storeEdition(
 
 /** How many keys pairs are, and the bytes of their values. */
 export function weigh(pairs: readonly Pair[]): { readonly keys: number; readonly bytes: number } {
-  return { keys: pairs.length, bytes: pairs.reduce((sum, { value }) => sum + value.length, 0) };
+  return { keys: pairs.length, bytes: pairs.reduce((sum, pair) => sum + (pair.bytes ?? pair.value.length), 0) };
 }
