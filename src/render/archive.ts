@@ -59,7 +59,16 @@ export function byNewest(a: Article, b: Article): number {
 }
 
 /** When a story was first in an edition, in milliseconds: an embargoed one not before its embargo ended. */
-export function firstPublic({ published, embargo }: Article): number {
+export function firstPublic(article: Article): number {
+  const known = firstMoments.get(article) ?? firstMoment(article);
+  firstMoments.set(article, known);
+  return known;
+}
+
+/** An article stands in about five feeds, and each is sorted by it. */
+const firstMoments = new WeakMap<Article, number>();
+
+function firstMoment({ published, embargo }: Article): number {
   const since = instantOf(published).getTime();
   return embargo === undefined ? since : Math.max(since, instantOf(embargo).getTime());
 }
@@ -81,7 +90,8 @@ function currentArticles(newestFirst: readonly Article[]): readonly Article[] {
   const newest = newestFirst.slice(0, FEED_ITEMS);
   const last = newest.at(-1);
   if (last === undefined) return [];
-  const changed = newestFirst.slice(FEED_ITEMS).filter((article) => changedAt(article) > firstPublic(last));
+  const since = firstPublic(last);
+  const changed = newestFirst.slice(FEED_ITEMS).filter((article) => changedAt(article) > since);
   return [...newest, ...changed.toSorted(byUrgency).slice(0, CHANGED_ITEMS).sort(byNewest)];
 }
 

@@ -84,7 +84,15 @@ interface Named {
 
 function groups(articles: readonly Article[], kind: SectionKind): readonly (readonly Named[])[] {
   const named = articles.flatMap((article) => namesOf[kind](article).map((name) => ({ name, article })));
-  return [...Map.groupBy(named, sectionKeyOf).values()];
+  // Many stories have few names.
+  const keys = new Map<string, string>();
+  const keyOfNamed = (one: Named) => {
+    const spelling = `${one.article.language} ${one.name}`;
+    const key = keys.get(spelling) ?? sectionKeyOf(one);
+    keys.set(spelling, key);
+    return key;
+  };
+  return [...Map.groupBy(named, keyOfNamed).values()];
 }
 
 /** Serbian is one language in two scripts: „Србија“ and „Srbija“ are one name. */
@@ -107,8 +115,11 @@ function toSection(kind: SectionKind, group: readonly Named[]): Section {
 
 /** The first spelling stays when later stories have another, so that old pages do not change. */
 function oldest(group: readonly Named[]): Named {
-  const ageOf = ({ article }: Named) => `${article.published} ${article.id}`;
-  return group.reduce((first, one) => (ageOf(one) < ageOf(first) ? one : first));
+  return group.reduce((first, one) => (isOlder(one.article, first.article) ? one : first));
+}
+
+function isOlder(one: Article, other: Article): boolean {
+  return one.published === other.published ? one.id < other.id : one.published < other.published;
 }
 
 function keyOf(name: string): string {
