@@ -8,7 +8,7 @@ import type { Blobs, Edition } from "./assemble.ts";
 import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey, WITHDRAWING_KEY } from "./keys.ts";
 import { loadNode, type StoredEdition } from "./load.ts";
 import { allNodes, type Entry, type NodeTexts } from "./manifest.ts";
-import { type CurrentValue, currentValue, movePointer, pointerValue } from "./move-pointer.ts";
+import { type CurrentValue, movePointer, pointerValue } from "./move-pointer.ts";
 import type { Pointer } from "./pointer.ts";
 import { proveStored } from "./read-back.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
@@ -27,14 +27,6 @@ export interface WritePlan {
   readonly anew: boolean;
 }
 
-/** What a plan starts from. */
-export interface PlanOptions {
-  /** What `current` held when the edition before was read from it; what it holds now when absent. */
-  readonly follows?: { readonly value: CurrentValue };
-  /** True: everything is written, whatever the store seems to have. */
-  readonly anew?: boolean;
-}
-
 /** What a run of writes tells, and asks, on its way. */
 export interface WriteOptions {
   readonly onProgress?: (written: number, total: number) => void;
@@ -50,29 +42,16 @@ const CHEAP_WRITES = 1_000;
 
 const encoder = new TextEncoder();
 
-/** What has to be written to make an edition current where `previous` is; nothing when it is current already. */
-export async function planWrites(
-  edition: Edition,
-  storage: ReadableStorage,
-  previous: StoredEdition | undefined,
-  { follows, anew = false }: PlanOptions = {},
-): Promise<WritePlan> {
-  const { pointer } = edition;
-  const start = { edition: pointer, anew };
-  if (pointer === previous?.pointer && !anew) return { ...nothing, ...start, follows: pointerValue(pointer) };
-  const stored = previous && !anew ? await hashesOf(storage, previous) : new Set<string>();
-  const isNew = ({ key }: Pair) => !stored.has(key.slice(key.indexOf("/") + 1));
-  const plan = planAll(edition, follows ? follows.value : await currentValue(storage));
-  return { ...plan, anew, blobs: plan.blobs.filter(isNew), nodes: plan.nodes.filter(isNew) };
-}
-
 const nothing = { blobs: [], nodes: [], record: [], pointer: [] } as const;
 
-/** The same for an edition whose nodes and blobs are those alone that are to be written. */
-export function planUpdate(
+/**
+ * What has to be written to make an edition current where `previous` is: its nodes and blobs are those alone that are to be
+ * written. Nothing when it is current already. `follows`: what `current` holds until then; that it names `previous` when absent.
+ */
+export function planWrites(
   edition: Edition,
   previous: Pointer | undefined,
-  { follows, anew }: Pick<WritePlan, "follows" | "anew">,
+  { follows = previous && pointerValue(previous), anew = false }: Partial<Pick<WritePlan, "follows" | "anew">> = {},
 ): WritePlan {
   const { pointer } = edition;
   if (pointer === previous && !anew) return { ...nothing, edition: pointer, anew, follows: pointerValue(pointer) };

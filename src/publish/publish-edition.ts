@@ -6,11 +6,10 @@
 import type { Edition } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
-import { blobKey } from "../edition/keys.ts";
 import { type CurrentValue, currentValue } from "../edition/move-pointer.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
-import { planUpdate, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
+import { planWrites, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
 import { type AnswerChange, changedAnswers } from "./answers.ts";
 import type { Cache } from "./cache/cache.ts";
 import { codeVersion } from "./cache/code-version.ts";
@@ -126,7 +125,7 @@ async function prepareAfter(
     compress,
     anew,
     now: request.now,
-    previous: before && { pointer: before.pointer, readBlob: (hash) => storage.get(blobKey(hash)) },
+    previous: before,
     parts: new Map(),
     entryBefore: async (path) => before?.entry(path),
     signer,
@@ -146,7 +145,7 @@ async function prepareAfter(
     gate,
     storage,
   });
-  const plan = planUpdate(edition, before?.pointer, { follows: value, anew });
+  const plan = planWrites(edition, before?.pointer, { follows: value, anew });
   const changes = compareEntries(old, edition.entries);
   return {
     edition,

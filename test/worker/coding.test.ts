@@ -46,7 +46,7 @@ let gzip = new Uint8Array();
 
 beforeAll(async () => {
   const edition = await assemble({ origin: ORIGIN, headers, representations, now: MADE, compress });
-  await storePlan(await planWrites(edition, storage, undefined), storage);
+  await storePlan(planWrites(edition, undefined), storage);
   tag = (await sha256(plain)).slice(0, 16);
   gzip = new Uint8Array(await toGzip(plain));
 });

@@ -3,7 +3,7 @@
  */
 import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { assemble, type Representation } from "../../src/edition/assemble.ts";
+import { assemble, type Edition, type Representation } from "../../src/edition/assemble.ts";
 import { sha256 } from "../../src/edition/digest.ts";
 import { planWrites, storePlan } from "../../src/edition/store.ts";
 import { headers, MADE, ORIGIN, storage } from "./newsroom.ts";
@@ -24,7 +24,7 @@ const second = [item("c"), item("b", "edited"), item("a")];
 const tags: string[] = [];
 
 beforeAll(async () => {
-  let previous: Parameters<typeof planWrites>[2];
+  let previous: Edition | undefined;
   for (const items of [first, second]) {
     const readBlob = (hash: string) => storage.get(`blob/${hash}`);
     const edition = await assemble({
@@ -34,7 +34,7 @@ beforeAll(async () => {
       now: MADE,
       previous: previous && { ...previous, readBlob },
     });
-    await storePlan(await planWrites(edition, storage, previous), storage);
+    await storePlan(planWrites(edition, previous?.pointer), storage);
     previous = edition;
     tags.push(`"${(await sha256(xml(items))).slice(0, 16)}"`);
   }

@@ -46,7 +46,7 @@ export async function publishGolden(): Promise<readonly [first: Edition, second:
       now,
       previous: previous && { ...previous, readBlob },
     });
-    await storePlan(await planWrites(edition, storage, previous), storage);
+    await storePlan(planWrites(edition, previous?.pointer), storage);
     return edition;
   }
 }

@@ -6,6 +6,7 @@
 import { env } from "cloudflare:workers";
 import type { Card } from "../../src/article/card.ts";
 import { assemble, type Edition, type Representation } from "../../src/edition/assemble.ts";
+import { currentValue } from "../../src/edition/move-pointer.ts";
 import type { Storage } from "../../src/edition/storage.ts";
 import { planWrites, storePlan } from "../../src/edition/store.ts";
 
@@ -104,6 +105,6 @@ export async function publish(
   previous?: Edition,
 ): Promise<Edition> {
   const edition = await assemble({ origin: ORIGIN, headers, representations: of, now, previous });
-  await storePlan(await planWrites(edition, storage, undefined), storage);
+  await storePlan(planWrites(edition, undefined, { follows: await currentValue(storage) }), storage);
   return edition;
 }

@@ -34,7 +34,7 @@ async function publish(storage: MemoryStorage, version: number): Promise<string>
     now: new Date(Date.UTC(2026, 2, version)),
     previous,
   });
-  await storePlan(await planWrites(edition, storage, previous), storage);
+  await storePlan(planWrites(edition, previous?.pointer), storage);
   return edition.pointer.edition;
 }
 

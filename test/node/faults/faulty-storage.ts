@@ -51,10 +51,17 @@ export interface Failure {
   readonly fault: Fault;
 }
 
+/** An operation as it was asked for. */
+export interface Asked {
+  readonly operation: Operation;
+  /** The first part of the key, or of the first key: `current`, `blob`, `publishing`. */
+  readonly kind: string;
+}
+
 /** A storage that counts and fails. */
 export interface FaultyStorage extends Storage {
   /** The operations that it has had. */
-  readonly log: Operation[];
+  readonly log: Asked[];
   /** Resolves when an operation hangs that will never answer. */
   readonly hangs: Promise<void>;
 }
@@ -67,8 +74,7 @@ export function applies(fault: Fault, operation: Operation): boolean {
 }
 
 /** One operation: what it really does, and what it says instead. */
-interface Call<T> {
-  readonly operation: Operation;
+interface Call<T> extends Asked {
   really(): Promise<T>;
   /** As if there were nothing; a write throws then. */
   nothing(): T;
@@ -76,18 +82,22 @@ interface Call<T> {
   spoilt(fault: Fault): Promise<T>;
 }
 
-/** Wraps a storage; without a failure it only counts. */
-export async function faulty(storage: Storage, failure?: Failure): Promise<FaultyStorage> {
+/**
+ * Wraps a storage; without a failure it only counts. `dies` is called at the moment in which the process would be no more.
+ */
+export async function faulty(storage: Storage, failure?: Failure, dies: () => void = () => {}): Promise<FaultyStorage> {
   const before = failure?.fault === "stale" ? await contentsOf(storage) : new Map<string, Uint8Array>();
-  const log: Operation[] = [];
+  const log: Asked[] = [];
   let hang = () => {};
   const hangs = new Promise<void>((resolve) => {
     hang = resolve;
   });
   const call = <T>(one: Call<T>): Promise<T> => {
-    log.push(one.operation);
+    const { operation, kind } = one;
+    log.push({ operation, kind });
     if (!failure || log.length < failure.at) return one.really();
-    return log.length === failure.at ? fail(failure.fault, one, hang) : goOnAfter(failure, log.length, one);
+    if (log.length > failure.at) return goOnAfter(failure, log.length, one);
+    return fail(failure.fault, one, { hang, dies });
   };
   return {
     ...storage,
@@ -96,6 +106,7 @@ export async function faulty(storage: Storage, failure?: Failure): Promise<Fault
     get: (key) =>
       call<Uint8Array | undefined>({
         operation: "get",
+        kind: kindOf([key]),
         really: () => storage.get(key),
         nothing: () => undefined,
         stale: () => before.get(key),
@@ -104,6 +115,7 @@ export async function faulty(storage: Storage, failure?: Failure): Promise<Fault
     list: (prefix) =>
       call<readonly string[]>({
         operation: "list",
+        kind: kindOf([prefix]),
         really: () => storage.list(prefix),
         nothing: () => [],
         stale: () => [...before.keys()].filter((key) => key.startsWith(prefix)),
@@ -112,6 +124,7 @@ export async function faulty(storage: Storage, failure?: Failure): Promise<Fault
     put: (pairs, onProgress) =>
       call<void>({
         operation: "put",
+        kind: kindOf(pairs.map(({ key }) => key)),
         really: () => storage.put(pairs, onProgress),
         nothing: refuse,
         stale: refuse,
@@ -124,6 +137,7 @@ export async function faulty(storage: Storage, failure?: Failure): Promise<Fault
     delete: (keys) =>
       call<void>({
         operation: "delete",
+        kind: kindOf(keys),
         really: () => storage.delete(keys),
         nothing: refuse,
         stale: refuse,
@@ -132,21 +146,37 @@ export async function faulty(storage: Storage, failure?: Failure): Promise<Fault
   };
 }
 
-async function fail<T>(fault: Fault, call: Call<T>, hang: () => void): Promise<T> {
+function kindOf([key = ""]: readonly string[]): string {
+  return key.split("/")[0] ?? "";
+}
+
+/** What is told of a failure. */
+interface Ends {
+  hang(): void;
+  dies(): void;
+}
+
+async function fail<T>(fault: Fault, call: Call<T>, { hang, dies }: Ends): Promise<T> {
   switch (fault) {
-    case "error":
     case "dies":
+      dies();
+      throw new Error("the process is dead");
+    case "error":
       throw new Error("the store failed on command");
     case "429":
       throw new Error("429 Too Many Requests");
-    case "answer lost":
     case "dies after":
+      await call.really();
+      dies();
+      throw new Error("the process is dead");
+    case "answer lost":
       await call.really();
       throw new Error("the answer was lost");
     case "delay":
       for (let turns = 0; turns < 5; turns++) await turn();
       return call.really();
     case "hang":
+      dies();
       hang();
       return new Promise(() => {});
     case "miss":

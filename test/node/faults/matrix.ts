@@ -9,9 +9,9 @@ import { checkStore } from "../../../src/edition/check-store.ts";
 import { WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
 import { withLease } from "../../../src/publish/lease.ts";
-import { isFull, reportSuite } from "../../../tools/trust-report.ts";
+import { reportSuite } from "../../../tools/trust-report.ts";
 import { applies, type Failure, type Fault, type FaultyStorage, faults, faulty } from "./faulty-storage.ts";
-import { SECRET } from "./newsroom.ts";
+import { isSaying } from "./newsroom.ts";
 import { type Known, type Reader, readerOf, wrongWith } from "./readers.ts";
 
 /** A command in a situation. */
@@ -30,6 +30,8 @@ export interface Situation {
   readonly forgets?: boolean;
   /** Keys that have to be there in the end, whatever happened. */
   readonly keeps?: readonly string[];
+  /** Called when the process is no more: what it had on its own disk is to be kept as it is then. */
+  dies?(): void;
 }
 
 /** What a matrix counted. */
@@ -52,8 +54,14 @@ export interface Counts {
 /** How long a lease of a process that hangs may stand in the way. */
 const LEASE_MS = 301_000;
 
-/** Which points: all; the first, middle and last of each kind of operation; or the middle one. */
-export type Points = "all" | "sample" | "few";
+/**
+ * Which points: all; the first, middle and last of each kind of operation on each kind of key; or the middle one. What is read
+ * before the first write is another kind than what is read after it. `nodes`, `writes`: the middle one of each kind that has to do
+ * with nodes of a manifest, or that writes.
+ */
+export type Points = "all" | "sample" | "few" | keyof typeof chosen;
+
+const chosen = { nodes: /^(?:get|put) node /, writes: /^(?:put|delete) / } as const;
 
 /** Runs a situation with every fault at its points. Returns what was counted and, in words, what went wrong. */
 export async function runMatrix(
@@ -75,7 +83,7 @@ export async function runMatrix(
   };
   const wrong: string[] = [];
   for (const at of pointsOf(sound.log, points)) {
-    const operation = sound.log[at - 1] ?? "get";
+    const operation = sound.log[at - 1]?.operation ?? "get";
     const kinds = (Object.keys(faults) as Fault[]).filter((fault) => applies(fault, operation));
     counts.points++;
     for (const fault of kinds) {
@@ -91,19 +99,16 @@ export async function runMatrix(
 }
 
 function pointsOf(log: FaultyStorage["log"], points: Points): readonly number[] {
-  const all = log.map((_, index) => index + 1);
-  if (points === "all") return all;
-  if (!isFull) return sampleOf(log, points);
-  // In the full form a sample is larger, and still none of everything: that would take hours for what is alike.
-  const sample = sampleOf(log, "sample");
-  return points === "few" ? sample : all.filter((point) => point % 25 === 0 || sample.includes(point));
-}
-
-function sampleOf(log: FaultyStorage["log"], points: Points): readonly number[] {
-  const kinds = Map.groupBy(log.keys(), (index) => log[index]);
-  return [...kinds.values()].flatMap((at) => {
+  if (points === "all") return log.map((_, index) => index + 1);
+  const written = log.findIndex(({ operation }) => operation === "put");
+  const kinds = Map.groupBy(log.keys(), (index) => {
+    const { operation, kind } = log[index] ?? {};
+    return `${operation} ${kind} ${written < 0 || index < written ? "before" : "after"} the first write`;
+  });
+  return [...kinds].flatMap(([kind, at]) => {
+    if (points in chosen && !chosen[points as keyof typeof chosen].test(kind)) return [];
     const middle = at[at.length >> 1];
-    const some = points === "few" ? [middle] : new Set([at[0], middle, at.at(-1)]);
+    const some = points === "sample" ? new Set([at[0], middle, at.at(-1)]) : [middle];
     return [...some].flatMap((index) => (index === undefined ? [] : [index + 1]));
   });
 }
@@ -115,7 +120,7 @@ async function tryCase(situation: Situation, failure: Failure, counts: Counts): 
     const wrong = await wrongWith(held, situation.before);
     if (wrong) return `before: ${wrong}`;
   }
-  const failing = await faulty(store, failure);
+  const failing = await faulty(store, failure, situation.dies);
   const outcome = await Promise.race([
     situation.run(failing).then(
       () => "done" as const,
@@ -172,7 +177,7 @@ async function wrongInStore({ forgets = false, keeps = [] }: Situation, store: S
   const gone = keeps.filter((key) => !keys.includes(key));
   if (gone.length > 0) return `${gone.join()} is lost`;
   const values = forgets ? await Promise.all(keys.map((key) => store.get(key))) : [];
-  const holding = values.filter((value) => new TextDecoder().decode(value).includes(SECRET));
+  const holding = values.filter(isSaying);
   return holding.length > 0 ? `${holding.length} keys hold what was withdrawn` : undefined;
 }
 

@@ -1,26 +1,29 @@
 /**
- * A newsroom small enough for thousands of publications: its editions, and the commands that make them current, as the product
- * composes them. (What it renders is made up here; what touches a store is the product's.)
+ * A newsroom small enough for thousands of publications, and the commands of `wire` over any store: what they call, with
+ * nothing left out. Its editions are rendered, compressed and written by the product; only the words are made up here.
  *
  * @module
  */
-import { assemble, type Representation } from "../../../src/edition/assemble.ts";
-import { findCurrent } from "../../../src/edition/current.ts";
-import { blobKey } from "../../../src/edition/keys.ts";
+import { gunzipSync } from "node:zlib";
+import { parseArticle } from "../../../src/article/front-matter.ts";
+import { parsePublication } from "../../../src/article/publication-file.ts";
+import type { Parsed } from "../../../src/article/source.ts";
+import { loadEntries, loadPointer } from "../../../src/edition/load.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
-import { planWrites } from "../../../src/edition/store.ts";
-import { isWithdrawing } from "../../../src/edition/withdrawal.ts";
+import type { Cache } from "../../../src/publish/cache/cache.ts";
 import { collectAlone } from "../../../src/publish/collecting.ts";
-import { makeCurrent } from "../../../src/publish/make-current.ts";
+import type { Content } from "../../../src/publish/content.ts";
 import { mirror } from "../../../src/publish/mirroring.ts";
+import { publishContent } from "../../../src/publish/publish-content.ts";
 import { rollBack } from "../../../src/publish/rolling-back.ts";
+import type { OpenStore } from "../../../src/publish/stores.ts";
 import { type MemoryStorage, memoryStorage } from "../edition/memory-storage.ts";
-import type { Known, Said } from "./readers.ts";
+import { type Known, readerOf, type Said } from "./readers.ts";
 
 /** The words that a withdrawal has to take out of every key. */
 export const SECRET = "the words of the source";
 
-/** What is published: the number of the edition, and more paths than one node holds where that matters. */
+/** What is published: the number of the edition, and how many stories beside the three that it always has. */
 export interface Issue {
   readonly number: number;
   readonly stories?: number;
@@ -31,55 +34,103 @@ export interface Issue {
   readonly repair?: boolean;
 }
 
-const type = "text/html; charset=utf-8";
+const PUBLICATION = `id: tag:wire.example,2026:publication
+title: The Quay
+description: News from a quay.
+origin: https://wire.example
+language: en
+copyright: © 2026 The Quay
+`;
 
-/** What an edition shows. */
-export function representations({ number, stories = 2, withdrawn = false }: Issue): readonly Representation[] {
-  const source: Representation = withdrawn
-    ? { path: "/articles/source", status: 410, type, headers: "page", body: "withdrawn" }
-    : { path: "/articles/source", type, headers: "page", body: `${SECRET}, told ${number} times` };
-  const feed = `<rss>${number}${withdrawn ? "" : ` ${SECRET}`}</rss>`;
-  const more = Array.from({ length: stories }, (_, story): Representation => {
-    const body = story % 4 === 0 ? `story ${story}, as of ${number}` : `story ${story}`;
-    return { path: `/articles/s-${story}`, type, headers: "page", body };
+function story(slug: string, words: string, more = ""): string {
+  return `---
+id: tag:wire.example,2026:${slug}
+headline: What ${slug} says
+standfirst: It says ${words}.
+language: en
+byline: [{ name: Ana Moor }]
+published: 2025-12-01T08:00:00Z
+rights: { holder: The Quay, syndication: full }
+${more}---
+
+Here are ${words}.
+`;
+}
+
+/** The files of content/: path → text. */
+export function filesOf({ number, stories = 0, withdrawn = false }: Issue): ReadonlyMap<string, string> {
+  const more = Array.from({ length: stories }, (_, index): [string, string] => {
+    const words = index % 4 === 0 ? `words ${index}, as of ${number}` : `words ${index}`;
+    return [`s-${index}`, story(`s-${index}`, words)];
   });
-  return [
-    { path: "/", type, headers: "page", body: `home ${number}` },
-    { path: "/rss.xml", type: "application/rss+xml", headers: "feed", body: feed },
-    source,
-    ...more,
+  const texts: readonly [string, string][] = [
+    ["source", story("source", `${SECRET}, told ${number} times`, withdrawn ? "status: withdrawn\n" : "")],
+    ["same", story("same", "the same words each day")],
     // A story that only this edition has, and later ones do not.
-    { path: `/articles/only-${number}`, type, headers: "page", body: `only in ${number}` },
+    [`only-${number}`, story(`only-${number}`, `words of ${number} alone`)],
+    ...more,
   ];
+  return new Map([
+    ["publication.yaml", PUBLICATION],
+    ...texts.map(([slug, text]) => [`articles/${slug}.md`, text] as const),
+  ]);
+}
+
+const encoder = new TextEncoder();
+const contents = new Map<string, Content>();
+
+/** The same as it is read and checked. */
+export function contentOf(issue: Issue): Content {
+  const key = JSON.stringify([issue.number, issue.stories, issue.withdrawn]);
+  const content = contents.get(key) ?? parseContent(issue);
+  contents.set(key, content);
+  return content;
+}
+
+function parseContent(issue: Issue): Content {
+  const sources = [...filesOf(issue)].map(([file, text]) => ({ file, bytes: encoder.encode(text) }));
+  const [publication, ...articles] = sources;
+  if (!publication) throw new Error("there is no publication");
+  return {
+    publication: valid(parsePublication(publication)),
+    articles: articles.map((source) => ({ file: source.file, article: valid(parseArticle(source)) })),
+    photos: "none",
+  };
+}
+
+function valid<T>(parsed: Parsed<T>): T {
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.value;
 }
 
 const DAY_MS = 86_400_000;
+const cardScript = encoder.encode("export {};");
 
-/** `wire publish`, from a content folder that says this. */
-export async function publish(storage: Storage, issue: Issue, takesOver = false): Promise<string> {
-  const current = await findCurrent(storage);
-  const { edition: previous, damage } = current;
-  const edition = await assemble({
-    origin: "https://wire.example",
-    headers: {},
-    representations: representations(issue),
-    now: issue.now ?? new Date(Date.UTC(2026, 0, 1) + issue.number * DAY_MS),
-    previous: previous && { ...previous, readBlob: (hash) => storage.get(blobKey(hash)) },
-    replaces: damage !== undefined,
-    anew: issue.repair ?? false,
-  });
-  const plan = await planWrites(edition, storage, previous, { follows: current, anew: issue.repair ?? false });
-  const endsHistory = takesOver || edition.pointer.startsAnew === true || (await isWithdrawing(storage));
-  if (plan.pointer.length > 0 || endsHistory) await makeCurrent({ edition, plan }, storage, { endsHistory, takesOver });
-  return edition.pointer.edition;
+/** How a publication is made beside what is in it. */
+export interface Publishing {
+  /** What was made before. */
+  readonly cache?: Cache;
+  /** As read with that cache. */
+  readonly content?: Content;
+  /** True for `wire withdraw`. */
+  readonly endsHistory?: boolean;
+}
+
+/** `wire publish`, from a content folder that says this. Returns the edition's id. */
+export async function publish(storage: Storage, issue: Issue, how: Publishing = {}): Promise<string> {
+  const { cache, content = contentOf(issue), endsHistory = false } = how;
+  const now = issue.now ?? new Date(Date.UTC(2026, 0, 1) + issue.number * DAY_MS);
+  const request = { content, now, cardScript, repair: issue.repair ?? false, ...(cache && { cache }) };
+  return (await publishContent(request, opened(storage), { endsHistory })).edition;
 }
 
 /** `wire withdraw`. */
-export const withdraw = (storage: Storage, issue: Issue) => publish(storage, { ...issue, withdrawn: true }, true);
+export const withdraw = (storage: Storage, issue: Issue) =>
+  publish(storage, { ...issue, withdrawn: true }, { endsHistory: true });
 
 /** `wire rollback`, to an edition by its id. */
 export async function rollback(storage: Storage, edition: string): Promise<void> {
-  await rollBack(edition, { storage, origin: undefined, isPublic: false, close: async () => {} });
+  await rollBack(edition, opened(storage));
 }
 
 /** `wire collect --keep 2`. */
@@ -88,6 +139,10 @@ export const collect = (storage: Storage) => collectAlone(storage, { keep: 2 });
 /** `wire mirror --all` to a store, or `wire restore --force` from one. */
 export const copyTo = (target: Storage, source: Storage) => mirror(source, target, { all: true });
 
+function opened(storage: Storage): OpenStore {
+  return { storage, origin: undefined, isPublic: false, close: async () => {} };
+}
+
 /** A store with editions that were published one after the other. */
 export async function published(...issues: readonly Issue[]): Promise<MemoryStorage> {
   const storage = memoryStorage();
@@ -95,11 +150,22 @@ export async function published(...issues: readonly Issue[]): Promise<MemoryStor
   return storage;
 }
 
-/** An edition's id, and what a reader has to get of it. */
-export function known(edition: string, issue: Issue): Known {
-  const shown = representations(issue).map(({ path, status = 200, body }): [string, Said] => [
-    path,
-    { status, body: String(body) },
-  ]);
-  return { edition, shown: new Map(shown) };
+/** The current edition of a store that nothing has failed in, and what readers get of it. */
+export async function known(storage: Storage): Promise<Known> {
+  const pointer = await loadPointer(storage);
+  if (!pointer) throw new Error("nothing is current");
+  const reader = readerOf(storage);
+  const shown = new Map<string, Said>();
+  for (const { path } of await loadEntries(storage, pointer)) {
+    const { status, body } = await reader.ask(path);
+    shown.set(path, { status, body });
+  }
+  return { edition: pointer.edition, shown };
+}
+
+/** True when a stored value holds the withdrawn words, as they are or in gzip alone; of brotli and gzip the plain bytes stand beside. */
+export function isSaying(value: Uint8Array | undefined): boolean {
+  const bytes = Buffer.from(value ?? []);
+  if (bytes.includes(SECRET)) return true;
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && gunzipSync(bytes).includes(SECRET);
 }
