@@ -6,7 +6,7 @@
 import { blobKey, CURRENT_KEY, editionKey, keyPrefixes, nodeKey } from "./keys.ts";
 import { isBranch, type Node, parseNode } from "./manifest.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
-import type { Storage } from "./storage.ts";
+import type { ReadableStorage, Storage } from "./storage.ts";
 import { type Damage, isTrueRecord, readVerified } from "./verified.ts";
 
 /** One thing that is wrong. */
@@ -116,14 +116,25 @@ async function hashAll(
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const left = keys.filter((key) => !nodes.has(key) && !damage.has(key));
-  for (let start = 0; start < left.length; start += AT_ONCE) {
-    const batch = left.slice(start, start + AT_ONCE);
+  for (const [key, found] of await checkValues(storage, left, onProgress)) damage.set(key, found);
+}
+
+/** Reads and hashes values by their keys. Returns what is wrong with which; throws only when the store cannot be read. */
+export async function checkValues(
+  storage: ReadableStorage,
+  keys: readonly string[],
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<ReadonlyMap<string, Damage>> {
+  const damage = new Map<string, Damage>();
+  for (let start = 0; start < keys.length; start += AT_ONCE) {
+    const batch = keys.slice(start, start + AT_ONCE);
     await Promise.all(
       batch.map(async (key) => {
         const value = await readVerified(storage, key);
         if (typeof value === "string") damage.set(key, value);
       }),
     );
-    onProgress(start + batch.length, left.length);
+    onProgress(start + batch.length, keys.length);
   }
+  return damage;
 }

@@ -39,7 +39,10 @@ export async function proveStored(pairs: readonly Pair[], storage: Storage): Pro
 }
 
 /** All where there is no limit; else what leads to other values, and so many of these at even distances as there is room for. */
-function withinLimit(pairs: readonly Pair[], limit = Number.POSITIVE_INFINITY): readonly Pair[] {
+export function withinLimit<Named extends Pick<Pair, "key">>(
+  pairs: readonly Named[],
+  limit = Number.POSITIVE_INFINITY,
+): readonly Named[] {
   if (pairs.length <= limit) return pairs;
   const blobs = pairs.filter(({ key }) => key.startsWith(keyPrefixes.blob));
   const others = pairs.filter(({ key }) => !key.startsWith(keyPrefixes.blob)).slice(0, limit);

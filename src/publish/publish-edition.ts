@@ -168,7 +168,10 @@ async function prepareAfter(
   };
 }
 
-/** Writes a prepared edition and makes it current; the pointer moves last. Throws as `storePlan` does. */
+/**
+ * Writes a prepared edition to a store that nobody else writes to, and makes it current; the pointer moves last. Where somebody
+ * else may, and where a withdrawal has to end the history, `publishContent` does. Throws as `storePlan` does.
+ */
 export async function storeEdition(
   { plan, report, done }: PreparedEdition,
   storage: Storage,

@@ -5,18 +5,17 @@
  */
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
-import { keyPrefixes } from "../edition/keys.ts";
 import type { StoredEdition } from "../edition/load.ts";
 import { currentValue } from "../edition/move-pointer.ts";
 import type { Storage } from "../edition/storage.ts";
-import { hashesOf, storePointer } from "../edition/store.ts";
+import { storePointer } from "../edition/store.ts";
 import { isWithdrawing } from "../edition/withdrawal.ts";
 import { findEdition } from "./find-edition.ts";
 import { withLease } from "./lease.ts";
+import { refuseDamaged, refuseUnreadable } from "./refuse-damaged.ts";
 import { isServing } from "./serving.ts";
 import { CommandError, type OpenStore } from "./stores.ts";
 import { hubsIn, tellHubs } from "./tell-hubs.ts";
-import { count } from "./terminal.ts";
 import type { HubReport } from "./websub.ts";
 import { refuseWithheld } from "./withheld/gate.ts";
 import { editionInStore } from "./withheld/search-edition.ts";
@@ -36,10 +35,10 @@ export async function rollBack(name: string | undefined, store: OpenStore): Prom
   const follows = await currentValue(storage);
   // A damaged pointer is a reason to roll back, not an obstacle: then the edition has to be named.
   const from = name === undefined ? await findEdition(storage, "current") : await findCurrentIfWhole(storage);
-  const to = await findEdition(storage, name ?? before(from));
+  const to = await refuseUnreadable(findEdition(storage, name ?? before(from)));
   const { edition, origin } = to.pointer;
   if (edition === from?.pointer.edition) throw new CommandError(`Edition ${shortened(edition)} is current already.`);
-  await refuseIncomplete(to, storage);
+  await refuseDamaged(to, from, storage);
   await refuseWithheld(editionInStore(to, storage), { isPublic: storage.isPublic ?? false });
   await withLease(storage, { doing: "a rollback" }, async ({ mayGoOn }) => {
     await mayGoOn();
@@ -77,20 +76,6 @@ function before(current: StoredEdition | undefined): string {
     );
   }
   throw new CommandError(`Edition ${shortened(pointer.edition)} is the first: there is none before it.`);
-}
-
-/** Only an edition that is there as a whole may become current. */
-async function refuseIncomplete(target: StoredEdition, storage: Storage): Promise<void> {
-  const stored = new Set(await storage.list(keyPrefixes.blob));
-  const nodes = new Set(await storage.list(keyPrefixes.node));
-  const needed = await hashesOf(storage, target);
-  const missing = [...needed].filter(
-    (hash) => !stored.has(keyPrefixes.blob + hash) && !nodes.has(keyPrefixes.node + hash),
-  );
-  if (missing.length === 0) return;
-  throw new CommandError(
-    `Edition ${shortened(target.pointer.edition)} is not whole: ${count(missing.length, "value")} of it left the store. The current edition stays.`,
-  );
 }
 
 function shortened(edition: string): string {

@@ -12,7 +12,7 @@ import { withCache } from "../cache/with-cache.ts";
 import { announceDevServer, findDevServer, retractDevServer } from "../dev-server.ts";
 import { isFree, startWrangler, waitFor } from "../local-server.ts";
 import { servePartnerPage } from "../partner-page.ts";
-import { prepareEdition, storeEdition } from "../publish-edition.ts";
+import { publishContent } from "../publish-content.ts";
 import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { CommandError, localOrigin, openStore } from "../stores.ts";
@@ -76,8 +76,8 @@ async function publishWith(cache: Cache, options: DevOptions, origin: string): P
   }
   const store = await openStore({ state: options.state, origin });
   try {
-    const prepared = await prepareEdition({ content: content.value, origin, now: new Date(), cache }, store.storage);
-    await storeEdition(prepared, store.storage);
+    // As `wire publish` does: whoever else writes here is turned away, and what is withdrawn leaves this store too.
+    await publishContent({ content: content.value, origin, now: new Date(), cache }, store, {});
   } finally {
     await store.close();
   }

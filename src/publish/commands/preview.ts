@@ -111,6 +111,7 @@ async function show(
   now: Date,
 ) {
   try {
+    // Without a lease: nobody else knows this store, and one look follows the other (watch.ts).
     const { edition } = await storeEdition(
       await prepareEdition({ content, origin, now, isClosed: true, reinstates: "any" }, storage),
       storage,
