@@ -11,6 +11,20 @@ import { roleSaysTooMuch, saysTooMuch } from "./speaker-name.ts";
 
 const says = (code: IssueCode): IssueCode => code;
 
+/**
+ * So many of a story's lists at most: several times what any story of a newsroom has. A tag or an author is a page and four
+ * feeds; of quotes and corrections each goes into every format. There is room for corrections, because one more must not fail.
+ */
+export const MAX_TAGS = 30;
+export const MAX_AUTHORS = 30;
+export const MAX_QUOTES = 50;
+export const MAX_CORRECTIONS = 100;
+
+/** A list of so many items at most. */
+export function atMost<Items extends readonly unknown[]>(items: number) {
+  return v.maxLength<Items, number, IssueCode>(items, says("list-too-long"));
+}
+
 /** A line of plain text; line breaks of the file fold into spaces. */
 export function plainText(description: string) {
   return v.pipe(
@@ -169,6 +183,7 @@ const quote = v.pipe(
 
 const tags = v.pipe(
   v.array(plainText("a word or two")),
+  atMost(MAX_TAGS),
   v.checkItems((tag, index, all) => all.findIndex((other) => sameTag(other, tag)) === index, says("tag-duplicate")),
   v.description("a list of words: [Serbia, elections]"),
 );
@@ -182,6 +197,7 @@ const fields = v.object({
   byline: v.pipe(
     v.array(author),
     v.minLength(1, says("field-empty")),
+    atMost(MAX_AUTHORS),
     v.description("a list of authors: [{ name: Ana Anić }]"),
   ),
   dateline: v.exactOptional(plainText("the place it was reported from")),
@@ -195,13 +211,16 @@ const fields = v.object({
   ),
   rights: v.pipe(rights, v.description("holder, perhaps licence, and syndication")),
   photo: v.exactOptional(v.pipe(photo, v.description("the picture's credit, and what else is known of it"))),
-  quotes: v.exactOptional(v.pipe(v.array(quote), v.description("a list of quotes, each text, speaker, anonymity"))),
+  quotes: v.exactOptional(
+    v.pipe(v.array(quote), atMost(MAX_QUOTES), v.description("a list of quotes, each text, speaker, anonymity")),
+  ),
   tags: v.exactOptional(tags),
   embargo: v.exactOptional(moment),
   status: v.exactOptional(oneOf(["usable", "retracted", "withdrawn"])),
   corrections: v.exactOptional(
     v.pipe(
       v.array(v.object({ date: moment, text: plainText("what was wrong and is right now") })),
+      atMost(MAX_CORRECTIONS),
       v.description("a list of corrections, each date and text"),
     ),
   ),

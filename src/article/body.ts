@@ -23,6 +23,9 @@ import type { FileText } from "./source.ts";
 /** Twenty times a long story; Markdown of this size is parsed in well under a second, whatever it holds. */
 export const MAX_BODY_CHARACTERS = 200_000;
 
+/** In a story; a body has room for ten times as many, and nobody follows them. */
+export const MAX_LINKS = 1_000;
+
 /** A body that is safe to show even when it has issues; whoever gets issues publishes nothing. */
 export interface ParsedBody {
   readonly body: Body;
@@ -45,7 +48,11 @@ export function parseBody(document: FileText, start: number): ParsedBody {
     return { body: { html: "", text: "", markdown: "" }, issues: [issueOn(lines, 0, "body-too-large", found)] };
   }
   const tokens = tokensOf(text);
-  const issues = [...htmlIssues(text, lines), ...tokens.flatMap((token) => blockIssues(token, lines))];
+  const issues = [
+    ...htmlIssues(text, lines),
+    ...tokens.flatMap((token) => blockIssues(token, lines)),
+    ...linkIssues(tokens, lines),
+  ];
   // Before renderHtml, which changes the tokens.
   const plain = renderText(tokens);
   const written = text.replace(/^(?:[ \t]*\n)+/, "").trimEnd();
@@ -69,6 +76,13 @@ function blockIssues(token: Token, lines: Lines): readonly Issue[] {
     return [issueOn(lines, line, "body-fence-unclosed", quoted(`${token.markup}${token.info}`), token.markup)];
   }
   return inlineTokens(token).flatMap((inline) => inlineIssues(inline.token, inline.line, lines));
+}
+
+function linkIssues(tokens: readonly Token[], lines: Lines): readonly Issue[] {
+  const links = tokens.flatMap(inlineTokens).filter(({ token }) => token.type === "link_open");
+  const first = links[MAX_LINKS];
+  const found = `${links.length.toLocaleString("en")} links`;
+  return first ? [issueOn(lines, first.line, "body-links-too-many", found, "](")] : [];
 }
 
 function inlineIssues(token: Token, line: number, lines: Lines): readonly Issue[] {

@@ -186,6 +186,10 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
     "Say in a sentence what is to be seen.",
   ],
   "tag-duplicate": (e) => [named(e, "each tag once"), "Delete one of them; capital letters make no other tag."],
+  "list-too-long": (e) => [
+    named(e, "a shorter list"),
+    "Keep those that readers need. Each tag and each author is a page and feeds of its own; a long list of quotes belongs into the body.",
+  ],
   "excerpt-without-canonical": () => [
     "`canonical`: the address of the whole story",
     "Add the canonical address: an excerpt exists to lead there.",
@@ -251,6 +255,10 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "body-too-deep": () => [
     "lists and quotations at most 18 deep",
     "Flatten them; what lies deeper would be lost without a word.",
+  ],
+  "body-links-too-many": () => [
+    "at most 1,000 links in a story",
+    "Link to the page or the document that has the list, or publish the story in parts.",
   ],
   "body-html-not-allowed": () => [
     "Markdown without HTML",

@@ -4,7 +4,7 @@
  * @module
  */
 import * as v from "valibot";
-import { httpsUrl, id, language, moment, oneOf, plainText, ruled } from "./article-schema.ts";
+import { atMost, httpsUrl, id, language, moment, oneOf, plainText, ruled } from "./article-schema.ts";
 import { instantOf } from "./moment.ts";
 import { partners } from "./partners.ts";
 import type { Publication } from "./publication.ts";
@@ -34,6 +34,9 @@ const security = v.object({
   encryption: v.exactOptional(httpsUrl("the https address of the key to encrypt a report with")),
 });
 
+/** Each is told of each edition, one after the other. */
+export const MAX_HUBS = 10;
+
 const publicationSchema = v.object({
   id,
   title: plainText("the publication's name"),
@@ -41,7 +44,7 @@ const publicationSchema = v.object({
   origin: ruled("origin-invalid", isOrigin, "where the wire is served: https:// and a host, nothing behind it"),
   home: v.exactOptional(httpsUrl("the https address of the publication's own site")),
   language: language("the publication's language as a BCP 47 tag: en, ru, sr-Latn"),
-  hubs: v.exactOptional(v.pipe(v.array(hub), v.description("a list of WebSub hubs"))),
+  hubs: v.exactOptional(v.pipe(v.array(hub), atMost(MAX_HUBS), v.description("a list of WebSub hubs"))),
   copyright: plainText("the copyright line"),
   contact: v.exactOptional(ruled("mail-invalid", isMail, "a mail address")),
   partners: v.exactOptional(

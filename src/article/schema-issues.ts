@@ -73,10 +73,17 @@ function toIssue(path: Path, issue: v.BaseIssue<unknown>, { schema, data, yaml }
   const value = valueAt(data, path);
   const expected = descriptionAt(schema, path);
   const code = codeOf(issue, value);
+  if (code === "list-too-long" && Array.isArray(value)) return tooLong(path, value, Number(issue.requirement), yaml);
   const evidence = { found: shown(value), field: fieldName(path), ...(expected && { expected }) };
   const options = code === "value-unknown" ? insideOf(schemaAt(schema, path)).options : undefined;
   const meant = options && typeof value === "string" ? nearest(value, options) : undefined;
   return issueAt(yaml.placeOf(path), code, { ...evidence, meant });
+}
+
+/** At the first item that is one too many. */
+function tooLong(path: Path, list: readonly unknown[], most: number, yaml: Yaml): Issue {
+  const evidence = { found: `${list.length} of them`, field: fieldName(path), expected: `a list of at most ${most}` };
+  return issueAt(yaml.placeOf([...path, most]), "list-too-long", evidence);
 }
 
 function codeOf(issue: v.BaseIssue<unknown>, value: unknown): IssueCode {

@@ -4,9 +4,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { MAX_BODY_CHARACTERS } from "../../src/article/body.ts";
+import { MAX_AUTHORS, MAX_CORRECTIONS, MAX_QUOTES, MAX_TAGS } from "../../src/article/article-schema.ts";
+import { MAX_BODY_CHARACTERS, MAX_LINKS } from "../../src/article/body.ts";
 import { parseArticle } from "../../src/article/front-matter.ts";
 import { MAX_NESTING } from "../../src/article/markdown.ts";
+import { MAX_HUBS, parsePublication } from "../../src/article/publication-file.ts";
 import { isSlug } from "../../src/article/rules.ts";
 import { MAX_FILE_BYTES } from "../../src/article/source.ts";
 import { MAX_YAML_CHARACTERS } from "../../src/article/yaml-source.ts";
@@ -29,6 +31,12 @@ it.each([
   ["front matter", MAX_YAML_CHARACTERS],
   ["a story's body", MAX_BODY_CHARACTERS],
   ["nesting of a body", MAX_NESTING],
+  ["tags of a story", MAX_TAGS],
+  ["authors of a story", MAX_AUTHORS],
+  ["quotes of a story", MAX_QUOTES],
+  ["corrections of a story", MAX_CORRECTIONS],
+  ["links in a story's body", MAX_LINKS],
+  ["hubs of a publication", MAX_HUBS],
   ["a photo's file", MAX_PHOTO_BYTES],
   ["a photo's pixels", MAX_PHOTO_PIXELS],
   ["stories in one `/cards.json`", MAX_STORIES],
@@ -40,6 +48,50 @@ const matter = (more = "") =>
   `id: tag:a.example,2026:x\nheadline: A\nstandfirst: B.\nlanguage: en\nbyline: [{ name: C }]\npublished: 2026-01-01\nrights: { holder: D, syndication: full }\n${more}`;
 const codesOf = (text: string) =>
   parseArticle({ file: "x.md", bytes: new TextEncoder().encode(text) }).issues.map(({ code }) => code);
+
+/** A story with so many items in one of its lists. */
+function withList(field: string, item: (index: number) => string, items: number): string {
+  const list = `${field}: [${Array.from({ length: items }, (_, index) => item(index)).join(", ")}]\n`;
+  const base = field === "byline" ? matter().replace(/byline: .*\n/, "") : matter();
+  return `---\n${base}updated: 2026-01-02\n${list}---\n\nAs they said: “Yes.”\n`;
+}
+
+describe("a list of a story", () => {
+  it.each<[string, number, (index: number) => string]>([
+    ["tags", MAX_TAGS, (index) => `t${index}`],
+    ["byline", MAX_AUTHORS, (index) => `{ name: A${index} }`],
+    ["quotes", MAX_QUOTES, () => "{ text: Yes., speaker: they, anonymity: unnamed }"],
+    ["corrections", MAX_CORRECTIONS, (index) => `{ date: 2026-01-02, text: It was ${index}. }`],
+  ])("%s: as many as are stated are fine, and one more is refused where it stands", (field, most, item) => {
+    const parse = (items: number) =>
+      parseArticle({ file: "x.md", bytes: new TextEncoder().encode(withList(field, item, items)) }).issues;
+    expect(parse(most).map(({ code }) => code)).not.toContain("list-too-long");
+    const [issue] = parse(most + 1).filter(({ code }) => code === "list-too-long");
+    expect(issue).toMatchObject({
+      expected: `\`${field}\`: a list of at most ${most}`,
+      found: `${most + 1} of them`,
+      remedy: expect.stringContaining("Keep those that readers need."),
+    });
+    const line = withList(field, item, most + 1).split("\n")[(issue?.line ?? 0) - 1] ?? "";
+    expect(line.slice((issue?.column ?? 0) - 1)).toBe(`${item(most)}]`);
+  });
+
+  it("of links: as many as are stated are fine", () => {
+    const links = (count: number) => `---\n${matter()}---\n\n${"[a](https://b.example/)\n".repeat(count)}`;
+    expect(codesOf(links(MAX_LINKS))).toEqual([]);
+    expect(codesOf(links(MAX_LINKS + 1))).toEqual(["body-links-too-many"]);
+  });
+
+  it("of hubs: one more is refused", () => {
+    const publication = (count: number) => {
+      const hubs = Array.from({ length: count }, (_, index) => `https://h${index}.example/`).join(", ");
+      const text = `id: tag:a.example,2026:p\ntitle: T\ndescription: D\norigin: https://a.example\nlanguage: en\ncopyright: C\nhubs: [${hubs}]\n`;
+      return parsePublication({ file: "publication.yaml", bytes: new TextEncoder().encode(text) }).issues;
+    };
+    expect(publication(MAX_HUBS)).toEqual([]);
+    expect(publication(MAX_HUBS + 1).map(({ code }) => code)).toEqual(["list-too-long"]);
+  });
+});
 
 describe("one more", () => {
   it("than none is fine", () => {
