@@ -79,9 +79,13 @@ async function compressTogether(texts: readonly Waiting[], pool: Promise<Tinypoo
   }
 }
 
+/** A thread that ends whenever it has a moment's rest would have to be started again for the next texts. */
+const IDLE_MS = 10_000;
+
 /** Loaded only then: a publication that changes nothing compresses nothing. */
 async function startPool(): Promise<Tinypool> {
   const { Tinypool } = await import("tinypool");
   const filename = new URL("./compress-worker.ts", import.meta.url).href;
-  return new Tinypool({ filename, runtime: "worker_threads", minThreads: 1, maxThreads: availableParallelism() });
+  const threads = { minThreads: 1, maxThreads: availableParallelism(), idleTimeout: IDLE_MS };
+  return new Tinypool({ filename, runtime: "worker_threads", ...threads });
 }

@@ -15,7 +15,7 @@ import type { Cache } from "./cache/cache.ts";
 import { codeVersion } from "./cache/code-version.ts";
 import { temporaryCache } from "./cache/open-cache.ts";
 import { type Composition, composeEdition } from "./compose-edition.ts";
-import { openCompressor } from "./compress.ts";
+import { type Compressor, openCompressor } from "./compress.ts";
 import type { Content } from "./content.ts";
 import { makeParts } from "./draft.ts";
 import { openBefore } from "./edition-before.ts";
@@ -45,6 +45,8 @@ export interface EditionRequest {
   readonly reinstates?: ReadonlySet<string> | "any";
   /** What was made before; absent: nothing was, and everything is made. */
   readonly cache?: Cache;
+  /** Threads of whoever makes one edition after the other; absent: this edition starts its own, and ends them. */
+  readonly compressor?: Compressor;
   readonly onProgress?: (made: number, total: number) => void;
 }
 
@@ -120,9 +122,9 @@ async function prepareAfter(
   const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
   const fresh = freshParts(partsIn(sources), current, cache);
   const [spool, nodeSpool] = [new Spool(), new NodeSpool()];
-  const { compress, close } = openCompressor();
+  const compressor = request.compressor ?? openCompressor();
   const draft = await makeParts(fresh.parts, {
-    compress,
+    compress: compressor.compress,
     anew,
     now: request.now,
     previous: before,
@@ -132,7 +134,7 @@ async function prepareAfter(
     gate,
     spool,
     ...(request.onProgress && { onProgress: request.onProgress }),
-  }).finally(close);
+  }).finally(() => (request.compressor ? undefined : compressor.close()));
   const { edition, old } = await composeEdition({
     request,
     sources,

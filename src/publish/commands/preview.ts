@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Storage } from "../../edition/storage.ts";
+import { type Compressor, openCompressor } from "../compress.ts";
 import type { Content } from "../content.ts";
 import { freePort, isFree, startWrangler, waitFor } from "../local-server.ts";
 import { readOriginals } from "../originals.ts";
@@ -41,6 +42,8 @@ interface Desk {
   readonly preview: Preview;
   /** Originals of excerpts, as `--source` names them. */
   readonly sources: readonly string[];
+  /** Threads that every look uses: to start them takes as long as a small edition. */
+  readonly compressor: Compressor;
   /** Shows stories under embargo as if their time had come. */
   readonly embargoed: boolean;
 }
@@ -81,7 +84,16 @@ async function preview({ content, port: typed, source = [], embargoed = false }:
   const origin = `http://localhost:${port}`;
   const storage = openKvApi({ name: "the preview", url: kvUrl });
   const served = await servePreview(port, worker);
-  const desk: Desk = { content, origin, worker, storage, preview: served, sources: source, embargoed };
+  const desk: Desk = {
+    content,
+    origin,
+    worker,
+    storage,
+    preview: served,
+    sources: source,
+    compressor: openCompressor(),
+    embargoed,
+  };
   await look(desk);
   say(bold(`\nPreview at ${origin}/ (nothing of it is public).`));
   say(dim("It follows content/: save, and the page reloads. Ctrl+C ends it and leaves nothing behind."));
@@ -106,14 +118,14 @@ function withoutEmbargo(content: Content): Content {
 }
 
 async function show(
-  { origin, worker, storage }: Desk,
+  { origin, worker, storage, compressor }: Desk,
   content: Parameters<typeof prepareEdition>[0]["content"],
   now: Date,
 ) {
   try {
     // Without a lease: nobody else knows this store, and one look follows the other (watch.ts).
     const { edition } = await storeEdition(
-      await prepareEdition({ content, origin, now, isClosed: true, reinstates: "any" }, storage),
+      await prepareEdition({ content, origin, now, isClosed: true, reinstates: "any", compressor }, storage),
       storage,
     );
     await isServing(worker, edition);

@@ -12,6 +12,7 @@ import { loadEntries, loadPointer } from "../../../src/edition/load.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
 import type { Cache } from "../../../src/publish/cache/cache.ts";
 import { collectAlone } from "../../../src/publish/collecting.ts";
+import { openCompressor } from "../../../src/publish/compress.ts";
 import type { Content } from "../../../src/publish/content.ts";
 import { mirror } from "../../../src/publish/mirroring.ts";
 import { publishContent } from "../../../src/publish/publish-content.ts";
@@ -104,6 +105,8 @@ function valid<T>(parsed: Parsed<T>): T {
 }
 
 const DAY_MS = 86_400_000;
+/** One for all publications: to start threads takes longer than to publish three stories. */
+const compressor = openCompressor();
 const cardScript = encoder.encode("export {};");
 
 /** How a publication is made beside what is in it. */
@@ -120,7 +123,7 @@ export interface Publishing {
 export async function publish(storage: Storage, issue: Issue, how: Publishing = {}): Promise<string> {
   const { cache, content = contentOf(issue), endsHistory = false } = how;
   const now = issue.now ?? new Date(Date.UTC(2026, 0, 1) + issue.number * DAY_MS);
-  const request = { content, now, cardScript, repair: issue.repair ?? false, ...(cache && { cache }) };
+  const request = { content, now, cardScript, compressor, repair: issue.repair ?? false, ...(cache && { cache }) };
   return (await publishContent(request, opened(storage), { endsHistory })).edition;
 }
 

@@ -4,7 +4,6 @@
  * @module
  */
 import type { ReadableStorage } from "../../../src/edition/storage.ts";
-import { isFull } from "../../../tools/trust-report.ts";
 
 /** The Worker is written for the types of another runtime; this is what is used of it here. */
 interface Wire {
@@ -67,17 +66,26 @@ export interface Known {
   readonly shown: Shown;
 }
 
-/** Of many paths some are asked for, in the short form a third of a few: to ask for all of them would take most of the time. */
-function isAsked(_path: string, index: number): boolean {
-  return index < 70 ? isFull || index % 3 === 0 : index % 13 === 0;
+/**
+ * Of many paths some are asked for: to ask for all of them would take most of the time. A third each time, so that three times
+ * in a row it is all of an edition of a few stories.
+ */
+function isAsked(index: number, time: number): boolean {
+  return index % (index < MANY ? 3 : 39) === time % 3;
 }
+
+const MANY = 70;
+
+let times = 0;
 
 /**
  * What is wrong with what a reader gets of all paths of some editions: nothing when all of it is wholly of one of them. A path
  * that this one does not have has to be 404, and no other.
  */
 export async function wrongWith(reader: Reader, known: readonly Known[]): Promise<string | undefined> {
-  const paths = [...new Set(known.flatMap(({ shown }) => [...shown.keys()]))].filter(isAsked);
+  const time = times++;
+  const all = [...new Set(known.flatMap(({ shown }) => [...shown.keys()]))];
+  const paths = all.filter((_, index) => isAsked(index, time));
   let served: Known | undefined;
   for (const path of paths) {
     const answer = await reader.ask(path);
