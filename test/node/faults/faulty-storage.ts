@@ -146,7 +146,8 @@ export async function faulty(storage: Storage, failure?: Failure, dies: () => vo
   };
 }
 
-function kindOf([key = ""]: readonly string[]): string {
+/** The first part of the first key. */
+export function kindOf([key = ""]: readonly string[]): string {
   return key.split("/")[0] ?? "";
 }
 

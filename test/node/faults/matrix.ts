@@ -10,7 +10,7 @@ import { WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
 import { withLease } from "../../../src/publish/lease.ts";
 import { reportSuite } from "../../../tools/trust-report.ts";
-import { applies, type Failure, type Fault, type FaultyStorage, faults, faulty } from "./faulty-storage.ts";
+import { type Asked, applies, type Fault, faults, faulty, type Operation } from "./faulty-storage.ts";
 import { isSaying } from "./newsroom.ts";
 import { type Known, type Reader, readerOf, wrongWith } from "./readers.ts";
 
@@ -33,6 +33,34 @@ export interface Situation {
   /** Called when the process is no more: what it had on its own disk is to be kept as it is then. */
   dies?(): void;
 }
+
+/** What fails: a storage, or a server in front of one. */
+export interface Breaking {
+  readonly faults: readonly string[];
+  applies(fault: string, operation: Operation): boolean;
+  /** Opens a store that will fail; without a failure it only counts. */
+  open(store: Storage, failure?: Failure, dies?: () => void): Promise<Opened>;
+}
+
+/** Where, counted from 1, and how. */
+export interface Failure {
+  readonly at: number;
+  readonly fault: string;
+}
+
+/** A store that is used, and what it was asked. */
+export interface Opened extends Storage {
+  readonly log: readonly Asked[];
+  /** Resolves when something hangs that nothing ends. */
+  readonly hangs?: Promise<void>;
+  stop?(): Promise<void>;
+}
+
+const failingStorage: Breaking = {
+  faults: Object.keys(faults),
+  applies: (fault, operation) => applies(fault as Fault, operation),
+  open: (store, failure, dies) => faulty(store, failure && { ...failure, fault: failure.fault as Fault }, dies),
+};
 
 /** What a matrix counted. */
 export interface Counts {
@@ -68,13 +96,15 @@ export async function runMatrix(
   suite: string,
   situation: Situation,
   points: Points = "all",
+  breaking: Breaking = failingStorage,
 ): Promise<[Counts, readonly string[]]> {
-  const sound = await faulty(await situation.start());
+  const sound = await breaking.open(await situation.start());
   await situation.run(sound);
+  await sound.stop?.();
   const counts: Counts = {
     suite,
     points: 0,
-    faults: Object.keys(faults).length,
+    faults: breaking.faults.length,
     cases: 0,
     done: 0,
     said: 0,
@@ -84,11 +114,11 @@ export async function runMatrix(
   const wrong: string[] = [];
   for (const at of pointsOf(sound.log, points)) {
     const operation = sound.log[at - 1]?.operation ?? "get";
-    const kinds = (Object.keys(faults) as Fault[]).filter((fault) => applies(fault, operation));
+    const kinds = breaking.faults.filter((fault) => breaking.applies(fault, operation));
     counts.points++;
     for (const fault of kinds) {
       counts.cases++;
-      const found = await tryCase(situation, { at, fault }, counts);
+      const found = await tryCase(situation, { at, fault }, counts, breaking);
       if (found === undefined) continue;
       counts.lost++;
       wrong.push(`${situation.name}: ${fault} at ${operation} ${at} of ${sound.log.length}: ${found}`);
@@ -98,7 +128,7 @@ export async function runMatrix(
   return [counts, wrong];
 }
 
-function pointsOf(log: FaultyStorage["log"], points: Points): readonly number[] {
+function pointsOf(log: readonly Asked[], points: Points): readonly number[] {
   if (points === "all") return log.map((_, index) => index + 1);
   const written = log.findIndex(({ operation }) => operation === "put");
   const kinds = Map.groupBy(log.keys(), (index) => {
@@ -113,21 +143,27 @@ function pointsOf(log: FaultyStorage["log"], points: Points): readonly number[] 
   });
 }
 
-async function tryCase(situation: Situation, failure: Failure, counts: Counts): Promise<string | undefined> {
+async function tryCase(
+  situation: Situation,
+  failure: Failure,
+  counts: Counts,
+  breaking: Breaking,
+): Promise<string | undefined> {
   const store = await situation.start();
   const held = readerOf(store);
   if (situation.before.length > 0) {
     const wrong = await wrongWith(held, situation.before);
     if (wrong) return `before: ${wrong}`;
   }
-  const failing = await faulty(store, failure, situation.dies);
+  const failing = await breaking.open(store, failure, situation.dies);
   const outcome = await Promise.race([
     situation.run(failing).then(
       () => "done" as const,
       () => "said" as const,
     ),
-    failing.hangs.then(() => "brokenOff" as const),
+    ...(failing.hangs ? [failing.hangs.then(() => "brokenOff" as const)] : []),
   ]);
+  await failing.stop?.();
   counts[outcome]++;
   held.wait(61_000);
   return (
@@ -182,8 +218,13 @@ async function wrongInStore({ forgets = false, keeps = [] }: Situation, store: S
 }
 
 /** Fails with every case in words. */
-export async function expectNothingLost(suite: string, situation: Situation, points?: Points): Promise<Counts> {
-  const [counts, wrong] = await runMatrix(suite, situation, points);
+export async function expectNothingLost(
+  suite: string,
+  situation: Situation,
+  points?: Points,
+  breaking?: Breaking,
+): Promise<Counts> {
+  const [counts, wrong] = await runMatrix(suite, situation, points, breaking);
   expect(wrong).toEqual([]);
   return counts;
 }
