@@ -13,16 +13,15 @@ import type { NodeSink, NodeTexts } from "../edition/manifest.ts";
 /** So much is held in memory, in bytes: a small newsroom's edition, which then needs no file. */
 const MAX_IN_MEMORY = 16 * 1024 * 1024;
 
-/** Where a value stands in the file: from which byte, and how many. */
-type Place = readonly [start: number, length: number];
-
 /** Values by their hashes. */
 export class Spool implements Blobs {
-  readonly #values = new Map<string, Uint8Array | Place>();
+  /** A value, or its number in the file. */
+  readonly #values = new Map<string, Uint8Array | number>();
+  /** Where each value in the file ends and the next begins: a number takes 8 bytes, a pair of them 62. */
+  readonly #ends: number[] = [];
   readonly #maxInMemory: number;
   #inMemory = 0;
   #file: number | undefined;
-  #end = 0;
   /** Of all values together. */
   bytes = 0;
 
@@ -44,12 +43,12 @@ export class Spool implements Blobs {
 
   get(hash: string): Uint8Array | undefined {
     const value = this.#values.get(hash);
-    return value === undefined || value instanceof Uint8Array ? value : this.#read(value);
+    return typeof value === "number" ? this.#read(value) : value;
   }
 
   bytesOf(hash: string): number | undefined {
     const value = this.#values.get(hash);
-    return value instanceof Uint8Array ? value.length : value?.[1];
+    return typeof value === "number" ? this.#endOf(value) - this.#endOf(value - 1) : value?.length;
   }
 
   set(hash: string, value: Uint8Array): void {
@@ -70,20 +69,24 @@ export class Spool implements Blobs {
     this.#values.clear();
   }
 
-  #write(value: Uint8Array): Place {
-    this.#file ??= openNameless();
-    const start = this.#end;
-    for (let done = 0; done < value.length; )
-      done += writeSync(this.#file, value, done, value.length - done, start + done);
-    this.#end += value.length;
-    return [start, value.length];
+  #endOf(number: number): number {
+    return this.#ends[number] ?? 0;
   }
 
-  #read([start, length]: Place): Uint8Array {
+  #write(value: Uint8Array): number {
+    this.#file ??= openNameless();
+    const start = this.#endOf(this.#ends.length - 1);
+    for (let done = 0; done < value.length; )
+      done += writeSync(this.#file, value, done, value.length - done, start + done);
+    return this.#ends.push(start + value.length) - 1;
+  }
+
+  #read(number: number): Uint8Array {
     if (this.#file === undefined) throw new Error("The values of this edition were given back already.");
-    const value = new Uint8Array(length);
-    for (let done = 0; done < length; ) {
-      const read = readSync(this.#file, value, done, length - done, start + done);
+    const start = this.#endOf(number - 1);
+    const value = new Uint8Array(this.#endOf(number) - start);
+    for (let done = 0; done < value.length; ) {
+      const read = readSync(this.#file, value, done, value.length - done, start + done);
       if (read === 0) throw new Error("The file of values that wait to be stored has lost its end.");
       done += read;
     }
