@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { setFlagsFromString } from "node:v8";
 import type { Edition } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
@@ -81,6 +82,17 @@ export interface PreparedEdition {
   readonly done: () => void;
 }
 
+/** From so many parts on, some thousand stories, memory counts more than the time to collect it. */
+const MANY_PARTS = 10_000;
+
+/**
+ * Lets garbage be two fifths of what is in use, where V8 would wait until it is several times that: at 20,000 stories the most
+ * that is resident is 0.84 GB, not 1.18. A V8 that does not know the option says so and goes on.
+ */
+function collectSooner(): void {
+  setFlagsFromString("--heap-growing-percent=40");
+}
+
 /** One bad read is no damage: an edition that cannot be read is read again. */
 const LOOKS = 2;
 
@@ -121,6 +133,7 @@ async function prepareAfter(
   const { origin } = publication;
   const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
   const fresh = freshParts(partsIn(sources), current, cache);
+  if (fresh.parts.length > MANY_PARTS) collectSooner();
   const [spool, nodeSpool] = [new Spool(), new NodeSpool()];
   const compressor = request.compressor ?? openCompressor();
   const draft = await makeParts(fresh.parts, {
