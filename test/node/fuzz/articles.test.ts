@@ -3,6 +3,7 @@
  * `WIRE_TRUST=full` takes a hundred thousand; `WIRE_FUZZ_SEED` others than the usual ones.
  */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
@@ -28,7 +29,7 @@ async function take(first: number, end: number): Promise<readonly string[]> {
   const found: string[] = [];
   let done = first;
   let watch = setTimeout(() => running.kill("SIGKILL"), PATIENCE_MS);
-  const ended = new Promise<number | null>((resolve) => running.once("close", resolve));
+  const ended = once(running, "close");
   for await (const line of createInterface({ input: running.stdout })) {
     clearTimeout(watch);
     watch = setTimeout(() => running.kill("SIGKILL"), PATIENCE_MS);
@@ -39,8 +40,10 @@ async function take(first: number, end: number): Promise<readonly string[]> {
     for (const name of ["passed", "refused", "representations", "bytes"] as const) total[name] += batch[name];
   }
   clearTimeout(watch);
-  await ended;
-  return done < end ? [...found, `from article ${done} on it hung or died`] : found;
+  const [code, signal] = await ended;
+  return done < end
+    ? [...found, `from article ${done} on it hung or died: exit code ${code}, signal ${signal}`]
+    : found;
 }
 
 afterAll(() => report({ suite: "articles of chance", seed: SEED, ...total }));
