@@ -75,7 +75,10 @@ function blockIssues(token: Token, lines: Lines): readonly Issue[] {
   if (token.type === "fence" && isUnclosed(token, lines)) {
     return [issueOn(lines, line, "body-fence-unclosed", quoted(`${token.markup}${token.info}`), token.markup)];
   }
-  return inlineTokens(token).flatMap((inline) => inlineIssues(inline.token, inline.line, lines));
+  const inline = inlineTokens(token);
+  const deep = inline.find(({ token: mark }) => mark.nesting === 1 && token.level + mark.level >= MAX_NESTING - 1);
+  if (deep) return [issueOn(lines, deep.line, "body-too-deep", "more than 18 levels", deep.token.markup)];
+  return inline.flatMap((one) => inlineIssues(one.token, one.line, lines));
 }
 
 function linkIssues(tokens: readonly Token[], lines: Lines): readonly Issue[] {

@@ -253,7 +253,7 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "body-empty": () => ["the story's text below the front matter", "Write the body, or set syndication: excerpt."],
   "body-too-large": () => ["at most 200,000 characters of Markdown", "Publish the story in parts."],
   "body-too-deep": () => [
-    "lists and quotations at most 18 deep",
+    "lists, quotations and marks of emphasis at most 18 deep",
     "Flatten them; what lies deeper would be lost without a word.",
   ],
   "body-links-too-many": () => [

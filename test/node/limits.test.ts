@@ -117,6 +117,8 @@ describe("one more", () => {
       "front-matter-too-deep",
     ],
     ["level of a body", `---\n${matter()}---\n\n${"> ".repeat(MAX_NESTING + 2)}deep\n`, "body-too-deep"],
+    // Thousands of them were rendered, and a reader that walks such a tree by recursion would have crashed.
+    ["level of marks", `---\n${matter()}---\n\n${"*".repeat(5_000)}deep${"*".repeat(5_000)}\n`, "body-too-deep"],
   ])("%s is refused", (_what, text, code) => {
     expect(codesOf(text)).toContain(code);
   });
