@@ -85,7 +85,9 @@ export async function bundlePeer(name: string, define: Record<string, string>): 
 }
 
 function nginxConfig(folder: string, port: number): string {
-  return `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit;
+  // Its workers are another user's where it is started by root, and could not read the folder.
+  const user = process.getuid?.() === 0 ? "user root; " : "";
+  return `${user}daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit;
 events { worker_connections 256; }
 http {
   access_log off; sendfile on; keepalive_requests 10000000;

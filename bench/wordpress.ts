@@ -126,7 +126,8 @@ function nginxConfig(folder: string, plain: number, cached: number): string {
       fastcgi_param HTTP_HOST 127.0.0.1:${port}; fastcgi_param REMOTE_ADDR 127.0.0.1; ${more}
     }
   }`;
-  return `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit;
+  const user = process.getuid?.() === 0 ? "user root; " : "";
+  return `${user}daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit;
 events { worker_connections 256; }
 http {
   access_log off; keepalive_requests 10000000; gzip on; gzip_types application/rss+xml;
