@@ -53,6 +53,30 @@ export async function movePointer(pointer: Pointer, follows: CurrentValue, stora
   }
 }
 
+/** The first pause before `current` is looked at again; each is twice the one before. */
+const FIRST_PAUSE_MS = 500;
+
+/**
+ * Waits while `current` still shows what was there before a pointer was written: a write may have been confirmed and lost, and
+ * then readers need all that the edition before has. Throws when it shows that for longer than the store takes to settle.
+ */
+export async function waitForPointer(pointer: Pointer, follows: CurrentValue, storage: Storage): Promise<void> {
+  const value = pointerValue(pointer);
+  if (isSameValue(value, follows)) return;
+  const { settlesWithinMs = 0 } = storage;
+  let waited = 0;
+  for (let pause = Math.min(FIRST_PAUSE_MS, settlesWithinMs); ; pause *= 2) {
+    if (!isSameValue(await currentValue(storage), follows)) return;
+    if (waited >= settlesWithinMs) {
+      throw new Error(
+        `${storage.name} still shows the edition before, ${Math.ceil(waited / 1000)} s after another was made current. Nothing of it was deleted, so what is withdrawn is still in the store. Run it again.`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    waited += pause;
+  }
+}
+
 /** True when both hold the same, or both nothing. */
 export function isSameValue(one: CurrentValue, other: CurrentValue): boolean {
   return one && other ? isSame(one, other) : one === other;

@@ -6,7 +6,7 @@
 import type { Edition } from "../edition/assemble.ts";
 import { loadCurrent } from "../edition/current.ts";
 import { loadEntries, type StoredEdition } from "../edition/load.ts";
-import { isSameValue, pointerValue, refuseAnothers } from "../edition/move-pointer.ts";
+import { isSameValue, pointerValue, refuseAnothers, waitForPointer } from "../edition/move-pointer.ts";
 import type { Pair, Storage } from "../edition/storage.ts";
 import { storePlan, type WritePlan } from "../edition/store.ts";
 import { keepOnly } from "../edition/withdrawal.ts";
@@ -40,6 +40,7 @@ export async function makeCurrent(
   const work = withLease(storage, { doing, takesOver }, async ({ mayGoOn }) => {
     const written = await storePlan(plan, storage, { onProgress, mayGoOn });
     await onWritten();
+    if (endsHistory) await waitForPointer(edition.pointer, plan.follows, storage);
     // All keys are looked through each time: a former run may have been broken off anywhere.
     const deleted = endsHistory ? await keepOnly(await whole(edition, storage), storage, mayGoOn) : 0;
     await refuseAnothers(edition.pointer, plan.follows, storage);

@@ -72,10 +72,13 @@ const patience = { readMs: 200, writeMs: 200, firstPauseMs: 1 };
 /** Serves a storage as Cloudflare does, and opens it with the product's client. */
 export async function faultyApi(storage: Storage, failure?: ApiFailure): Promise<FaultyApi> {
   const log: Asked[] = [];
+  let isSpent = false;
   const server: Loopback = await listen(async (request, response) => {
     const call = await callOf(request, storage);
     log.push({ operation: call.operation, kind: call.kind });
-    const way = failure && fails(failure, log.length, call.operation) ? wayOf(failure.fault) : undefined;
+    const isHit = failure !== undefined && hits(failure, log.length, call.operation, isSpent);
+    isSpent ||= isHit;
+    const way = isHit ? wayOf(failure.fault) : undefined;
     await answer(call, response, way).catch(() => response.destroy());
   });
   // Public, or not: what KV takes a minute for is a millisecond here, or every loss would take one.
@@ -83,8 +86,9 @@ export async function faultyApi(storage: Storage, failure?: ApiFailure): Promise
   return { ...client, settlesWithinMs: 1, readBackLimit: 600, log, stop: server.stop };
 }
 
-function fails({ at, fault }: ApiFailure, number: number, operation: Operation): boolean {
-  return number === at || (number > at && fault.endsWith(" for good") && appliesToApi(fault, operation));
+/** Requests that are under way together come in any order: a fault that one cannot have is for the next that can. */
+function hits({ at, fault }: ApiFailure, number: number, operation: Operation, isSpent: boolean): boolean {
+  return number >= at && appliesToApi(fault, operation) && (!isSpent || fault.endsWith(" for good"));
 }
 
 /** A request: what it asks for, and what becomes of it. */
