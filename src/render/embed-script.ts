@@ -11,14 +11,15 @@
  * origin of its own: the page sets the frame's height when it is told one with that secret, and follows a link only when
  * the frame sends it, on the frame's own host. It makes no frame higher than 1,000 pixels and lets none scroll: of a card
  * that is higher, quotes give way from the last, so that credit and links stay. A frame that its page has not laid out yet
- * has no width, and a height that means nothing: nothing is told of it. Without a secret nobody listens: the script does
+ * has no width, and a height that means nothing: it looks again, ever less often, because WordPress hides a frame until it
+ * knows its height, and Chromium tells a hidden frame of no resize. Without a secret nobody listens: the script does
  * nothing, and links open by `target=_top`.
  */
 export const embedScript = `
 (function () {
   var match = /secret=(\\w{10})/.exec(location.hash);
   if (!match || parent === window) return;
-  var page = parent, lastHeight = 0;
+  var page = parent, lastHeight = 0, wait = 50, timer;
   function send(message, value) {
     page.postMessage({ message: message, value: value, secret: match[1] }, "*");
   }
@@ -31,7 +32,11 @@ export const embedScript = `
     while (last > 1 && measure() > 1000) quotes[--last].hidden = true;
   }
   function sendHeight(again) {
-    if (innerWidth < 1) return;
+    clearTimeout(timer);
+    if (innerWidth < 1) {
+      timer = setTimeout(sendHeight, (wait *= 2), true);
+      return;
+    }
     fit();
     var height = measure();
     if (height !== lastHeight || again === true) send("height", (lastHeight = height));
