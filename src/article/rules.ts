@@ -91,14 +91,13 @@ export function canonicalLanguage(text: string): string | undefined {
   }
 }
 
-// The grammar alone takes `english` (four to eight letters are reserved) and `jp`. All languages of two letters have a
-// name in CLDR; of the 8,000 with three letters only some, so those are taken as they are.
+// The grammar alone takes `english` (four to eight letters are reserved) and `jp`. CLDR knows in what script each language of
+// two letters is written ("Likely Subtags"), and the languages of two letters that it has a name for are the same; of the 8,000
+// with three letters it knows only some, so those are taken as they are.
 function isKnownLanguage(language: string): boolean {
   if (language.length !== 2) return language.length === 3;
-  return languageNames.of(language) !== undefined;
+  return new Intl.Locale(language).maximize().script !== undefined;
 }
-
-const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
 const tagStart = /<(?:[a-z]|\/[a-z]|!--|!\[|!doctype|\?)/i;
 const entity = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]{1,30});/i;

@@ -33,6 +33,8 @@ function qualityOf({ path, type = "" }: Pick<Representation, "path" | "type">): 
 
 /** Threads that compress while the texts that follow are rendered. */
 export interface Compressor {
+  /** Starts the first thread, so that it is there when the first text is: it takes as long as some dozen texts. */
+  start(): void;
   /** Brotli and gzip of a text, or gzip alone of what is asked for rarely; undefined for what is no text, small, or does not get smaller. */
   readonly compress: Compress;
   /** Ends the threads. */
@@ -42,21 +44,28 @@ export interface Compressor {
 /** So many texts go to a thread together: to hand over one by itself costs as much as to compress it. */
 const TEXTS_AT_ONCE = 16;
 
+/** Or as few as have so many bytes together, so that no thread has all the long ones while the others wait. */
+const BYTES_AT_ONCE = 262_144;
+
 /** A text that waits for a thread. */
 interface Waiting {
   readonly task: CodingTask;
   readonly done: PromiseWithResolvers<Compressed | undefined>;
 }
 
-/** As many threads as there are cores; the first starts with the first text. */
+/** As many threads as there are cores; the first starts with the first text, if not before. */
 export function openCompressor(): Compressor {
-  const waiting: Waiting[] = [];
+  let waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let pool: Promise<Tinypool> | undefined;
+  const start = () => (pool ??= startPool());
   const handOver = () => {
-    pool ??= startPool();
-    while (waiting.length > 0) void compressTogether(waiting.splice(0, TEXTS_AT_ONCE), pool);
+    if (waiting.length > 0) void compressTogether(waiting, start());
+    waiting = [];
+    waitingBytes = 0;
   };
   return {
+    start,
     async compress(bytes, representation) {
       const { type = "", isRare } = representation;
       if (bytes.length < MIN_BYTES || !compressible.test(type)) return undefined;
@@ -64,6 +73,8 @@ export function openCompressor(): Compressor {
       const task = isRare ? { bytes } : { bytes, quality: qualityOf(representation) };
       const done = Promise.withResolvers<Compressed | undefined>();
       waiting.push({ task, done });
+      waitingBytes += bytes.length;
+      if (waiting.length >= TEXTS_AT_ONCE || waitingBytes >= BYTES_AT_ONCE) handOver();
       return done.promise;
     },
     close: async () => (await pool)?.destroy(),

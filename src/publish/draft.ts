@@ -5,6 +5,7 @@
  * @module
  */
 import { hash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Representation } from "../edition/assemble.ts";
 import { assembleEntry, type EntryContext } from "../edition/assemble-entry.ts";
 import type { Entry } from "../edition/manifest.ts";
@@ -34,7 +35,7 @@ export interface Draft {
   readonly pathsOf: (part: Part) => readonly string[];
 }
 
-/** So many parts are rendered before others get a turn. */
+/** So many parts are rendered while those before them are compressed. */
 const PARTS_AT_ONCE = 24;
 
 /** Makes all parts: while some are compressed, those that follow are rendered. Throws when two representations claim one path. */
@@ -59,17 +60,24 @@ export async function makeParts(parts: readonly Part[], sources: DraftSources): 
   };
   let inTheWorks: Promise<readonly Made[]> = Promise.resolve([]);
   for (let start = 0; start < parts.length; start += PARTS_AT_ONCE) {
-    const representations = parts.slice(start, start + PARTS_AT_ONCE).flatMap(render);
-    const next = Promise.all(representations.map((one) => makeEntry(one, sources)));
-    // Whoever fails is heard when it is its turn: the rejection is not lost, only not yet awaited.
-    next.catch(() => undefined);
+    const next: Promise<Made>[] = [];
+    for (const part of parts.slice(start, start + PARTS_AT_ONCE)) {
+      next.push(...render(part).map((one) => awaitedLater(makeEntry(one, sources))));
+      await nextTurn();
+    }
     collect(await inTheWorks);
-    inTheWorks = next;
+    inTheWorks = awaitedLater(Promise.all(next));
     sources.onProgress?.(start, parts.length);
   }
   collect(await inTheWorks);
   sources.onProgress?.(parts.length, parts.length);
   return { after, before, pathsOf: (part) => paths.get(part) ?? [] };
+}
+
+/** Whoever fails is heard when it is its turn: the rejection is not lost, only not yet awaited. */
+function awaitedLater<T>(made: Promise<T>): Promise<T> {
+  made.catch(() => undefined);
+  return made;
 }
 
 /** One path, now and in the edition before. */

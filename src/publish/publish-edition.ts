@@ -136,6 +136,7 @@ async function prepareAfter(
   if (fresh.parts.length > MANY_PARTS) collectSooner();
   const [spool, nodeSpool] = [new Spool(), new NodeSpool()];
   const compressor = request.compressor ?? openCompressor();
+  if (fresh.parts.length > 0) compressor.start();
   const draft = await makeParts(fresh.parts, {
     compress: compressor.compress,
     anew,

@@ -44,3 +44,18 @@ it("says so when a text cannot be compressed", async () => {
   const impossible = { length: 1000 } as unknown as Uint8Array;
   await expect(compressor.compress(impossible, page(1))).rejects.toThrow(/buffer|Uint8Array/i);
 });
+
+it("can be started before there is a text, and ended without one", async () => {
+  compressor = openCompressor();
+  compressor.start();
+  await expect(compressor.close()).resolves.toBeUndefined();
+});
+
+it("gives the codings of texts that are too many bytes for one message", async () => {
+  compressor = openCompressor();
+  const long = encoder.encode("The ferry left at half past six, and the harbour listened. ".repeat(5_000));
+  const made = await Promise.all([1, 2, 3].map((number) => compressor.compress(long, page(number))));
+  for (const compressed of made) {
+    expect(new Uint8Array(gunzipSync(compressed?.gzip ?? expect.fail("not compressed")))).toEqual(long);
+  }
+});
