@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Article, Quote } from "./article.ts";
+import type { Article, LanguageTag, Quote } from "./article.ts";
 import { quoted } from "./characters.ts";
 import type { Issue } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
@@ -19,6 +19,24 @@ interface InFile {
 /** The id that all versions of a story share: its original's. */
 export function storyOf({ id, translationOf }: Article): string {
   return translationOf ?? id;
+}
+
+/** Of each story the version in a language, or in its other script; where there is none the original, or else the first. In their order. */
+export function oncePerStory(articles: readonly Article[], language: LanguageTag): readonly Article[] {
+  const chosen = new Set(
+    [...Map.groupBy(articles, storyOf).values()].map(
+      (versions) =>
+        versions.find((version) => version.language === language) ??
+        versions.find((version) => baseOf(version.language) === baseOf(language)) ??
+        versions.find(({ translationOf }) => translationOf === undefined) ??
+        versions[0],
+    ),
+  );
+  return articles.filter((article) => chosen.has(article));
+}
+
+function baseOf(language: LanguageTag): string | undefined {
+  return language.split("-")[0]?.toLowerCase();
 }
 
 /** For each article, by its id, the story's other versions: the original first, then in the order of their languages. */

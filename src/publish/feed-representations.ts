@@ -54,7 +54,7 @@ export function feedParts({ publication, articles, sections, pictures, inputOf }
   return [
     ...archiveParts(feeds, inputOf),
     ...feeds.map(({ base, current }) => currentPart(current, base, inputOf)),
-    ...listed.map((section) => sectionPagePart(section, publication, inputOf)),
+    ...listed.map((section) => sectionPagePart(section, { publication, inputOf, versions: common.versions })),
     {
       id: paths.opml,
       inputs: JSON.stringify([subscriptions.map(outlineOf), newestUpdate(articles)]),
@@ -178,19 +178,27 @@ function format(feed: Feed, { path, url, type, text, parts }: AddressedFeed): Re
 }
 
 /** Only what the page shows is handed to it. */
-function sectionPagePart(section: Section, publication: Publication, inputOf: InputOf): Part {
-  const { kind, name, slug } = section;
+function sectionPagePart(
+  section: Section,
+  {
+    publication,
+    inputOf,
+    versions,
+  }: Pick<FeedSources, "publication" | "inputOf"> & { readonly versions: ReturnType<typeof versionsOf> },
+): Part {
+  const { kind, name, language, slug } = section;
   const path = sectionPath(kind, slug);
-  const shown = { ...section, articles: storiesOfPage(section) };
+  const shown = { ...section, articles: storiesOfPage(section, publication) };
   return {
     id: path,
-    inputs: JSON.stringify([kind, name, slug, shown.articles.map(inputOf)]),
+    // An article's input speaks for its other versions, too.
+    inputs: JSON.stringify([kind, name, language, slug, shown.articles.map(inputOf)]),
     render: () => [
       {
         path,
         type: "text/html; charset=utf-8",
         headers: "page",
-        body: renderSectionPage(shown, publication),
+        body: renderSectionPage(shown, publication, versions),
         link: discoveryLink(publication, path),
       },
     ],

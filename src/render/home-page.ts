@@ -5,7 +5,7 @@
  */
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { storyOf, versionsOf } from "../article/translations.ts";
+import { oncePerStory, storyOf, versionsOf } from "../article/translations.ts";
 import { absolute, feedUrls, paths } from "./addresses.ts";
 import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
@@ -48,24 +48,6 @@ ${storiesHtml(shown, publication, versionsOf(articles))}${feedsHtml(feedUrls(pub
     hasMasthead: false,
     script: copyScript,
   });
-}
-
-/** Of each story the version in the publication's language; where there is none the original, or else the first. */
-function oncePerStory(articles: readonly Article[], language: LanguageTag): readonly Article[] {
-  const chosen = new Set(
-    [...Map.groupBy(articles, storyOf).values()].map(
-      (versions) =>
-        versions.find((version) => version.language === language) ??
-        versions.find((version) => baseOf(version.language) === baseOf(language)) ??
-        versions.find(({ translationOf }) => translationOf === undefined) ??
-        versions[0],
-    ),
-  );
-  return articles.filter((article) => chosen.has(article));
-}
-
-function baseOf(language: LanguageTag): string | undefined {
-  return language.split("-")[0]?.toLowerCase();
 }
 
 function homeHead({ title, description, origin }: Publication): Html {

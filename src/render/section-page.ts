@@ -5,6 +5,7 @@
  */
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
+import { oncePerStory } from "../article/translations.ts";
 import { absolute, feedUrls, paths, sectionPath } from "./addresses.ts";
 import { byNewest } from "./archive.ts";
 import { copyScript } from "./builder-script.ts";
@@ -21,20 +22,26 @@ import { storiesHtml } from "./story-list.ts";
 /** A page that one can still scroll through; the feeds' archive has the rest. */
 const PAGE_STORIES = 100;
 
-/** The stories of a section that its page shows, newest first; withdrawn ones are left out. */
-export function storiesOfPage({ articles }: Section): readonly Article[] {
-  return articles
-    .filter(({ status }) => status !== "withdrawn")
-    .toSorted(byNewest)
-    .slice(0, PAGE_STORIES);
+/**
+ * The stories of a section that its page shows, newest first; withdrawn ones are left out, and of several versions of one story
+ * there is one: in the topic's language, for an author in the publication's.
+ */
+export function storiesOfPage({ kind, articles, language }: Section, publication: Publication): readonly Article[] {
+  const readable = articles.filter(({ status }) => status !== "withdrawn").toSorted(byNewest);
+  return oncePerStory(readable, kind === "author" ? publication.language : language).slice(0, PAGE_STORIES);
 }
 
-/** The page of a section that is listed. */
-export function renderSectionPage(section: Section, publication: Publication): string {
-  const { kind, slug, name } = section;
+/** The page of a section that is listed. Below a story stand links to its other versions, where they are given by its id. */
+export function renderSectionPage(
+  section: Section,
+  publication: Publication,
+  versions?: ReadonlyMap<string, readonly Article[]>,
+): string {
+  const { kind, slug, language } = section;
   const strings = pageStrings(publication.language);
   const title = sectionName(section);
-  const foreign = kind === "language" && html` lang="${name}" dir="${directionOf(name)}"`;
+  const isForeign = kind !== "author" && language !== publication.language;
+  const foreign = isForeign && html` lang="${language}" dir="${directionOf(language)}"`;
   return renderPage({
     publication,
     language: publication.language,
@@ -42,7 +49,7 @@ export function renderSectionPage(section: Section, publication: Publication): s
     head: headHtml(section, publication),
     main: html`<div class="front"><p class="kicker">${sectionWords(kind, publication.language).one}</p>
 <h1${foreign}>${title}</h1></div>
-${storiesHtml(storiesOfPage(section), publication)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
+${storiesHtml(storiesOfPage(section, publication), publication, versions)}${feedsHtml(feedUrls(publication, sectionPath(kind, slug)), publication, strings)}`,
     hasMasthead: true,
     script: copyScript,
   });

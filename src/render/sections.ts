@@ -8,7 +8,7 @@
  * @module
  */
 import anyAscii from "any-ascii";
-import type { Article } from "../article/article.ts";
+import type { Article, LanguageTag } from "../article/article.ts";
 import { toSerbianLatin } from "../article/serbian-latin.ts";
 import { slugOf } from "./slug.ts";
 
@@ -20,6 +20,8 @@ export interface Section {
   readonly kind: SectionKind;
   /** The name as the first story printed it; a language's name is its tag. */
   readonly name: string;
+  /** The language of that story: what a tag is written in. */
+  readonly language: LanguageTag;
   /** `[a-z0-9]+(-[a-z0-9]+)*` */
   readonly slug: string;
   /** Every story of the section in the order they were given, withdrawn ones among them. */
@@ -107,6 +109,7 @@ function toSection(kind: SectionKind, group: readonly Named[]): Section {
   return {
     kind,
     name: tidy(spelt.name),
+    language: spelt.article.language,
     slug: sectionSlug(spelt.name),
     articles: [...new Set(group.map(({ article }) => article))],
     isListed: listed.length > 0,

@@ -85,7 +85,7 @@ function publicationRepresentations(publication: Publication): readonly Represen
 function homePart({ publication, articles, sections, inputOf }: PublicationSources): Part {
   const stories = articlesOfHome(articles, publication.language);
   const listed = sections.filter(({ isListed }) => isListed);
-  const names = listed.map(({ kind, name, slug }) => [kind, name, slug]);
+  const names = listed.map(({ kind, name, language, slug }) => [kind, name, language, slug]);
   return {
     id: paths.home,
     inputs: JSON.stringify([stories.map(inputOf), names]),

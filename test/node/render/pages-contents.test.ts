@@ -314,6 +314,20 @@ describe("the home page", () => {
     expect(links).toContainEqual(["русский", "/languages/ru"]);
   });
 
+  it("has the topics of each language on a line of their own, the publication's first, the others marked", () => {
+    const of = (id: string, language: string, ...tags: string[]) =>
+      article({ id: `tag:${id}`, slug: id, language, tags });
+    const written = [of("fa", "fa", "دریا"), of("en", "en", "Sea", "Coast"), of("ru", "ru", "Море")];
+    const home = renderHomePage(publication, written, sectionsOf(written));
+    const lines = all(home, ".sections").slice(0, 3);
+    expect(lines.map(({ properties }) => [properties.lang, properties.dir])).toEqual([
+      [undefined, undefined],
+      ["fa", "rtl"],
+      ["ru", "ltr"],
+    ]);
+    expect(lines.map(textOf)).toEqual(["Coast · Sea", "دریا", "Море"]);
+  });
+
   it("says so when there is no story yet, with feeds and without code to copy", () => {
     const empty = renderHomePage(publication, []);
     expect(textOf(one(empty, "p.none"))).toMatch(/^No stories yet/);

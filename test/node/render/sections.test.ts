@@ -198,6 +198,31 @@ describe("the page of a section", () => {
     expect(markup).not.toContain("Gone");
   });
 
+  it("marks a topic in another language than the publication's for those who have it read to them", () => {
+    const [russian] = sectionsOf([{ ...tagged("ru", "Море"), language: "ru" }]);
+    expect(one(renderSectionPage(russian ?? section, publication), "h1").properties.lang).toBe("ru");
+    expect(one(markup, "h1").properties.lang).toBeUndefined();
+  });
+
+  it("lists a story in several languages once: an author's in the publication's, a topic's in its own", () => {
+    const original = { ...tagged("ferry", "Ферибот"), byline: [{ name: "Ana" }], language: "sr-Cyrl" };
+    const version = (language: string) => ({
+      ...original,
+      id: `tag:wire.example,2026:${language}`,
+      slug: `ferry-${language.toLowerCase()}`,
+      language,
+      translationOf: original.id,
+    });
+    const stories = [version("en"), original, version("sr-Latn")];
+    const pages = new Map(
+      feedRepresentations(publication, stories, sectionsOf(stories)).map(({ path, body }) => [path, String(body)]),
+    );
+    const linksOf = (path: string) => all(pages.get(path) ?? "", "article a").map(({ properties }) => properties.href);
+    expect(linksOf("/authors/ana")).toEqual(["/articles/ferry-en", "/articles/ferry", "/articles/ferry-sr-latn"]);
+    expect(linksOf("/tags/feribot")).toEqual(["/articles/ferry", "/articles/ferry-en", "/articles/ferry-sr-latn"]);
+    expect(all(pages.get("/authors/ana") ?? "", "article h2")).toHaveLength(1);
+  });
+
   it("offers its own feeds before the publication's, to readers and to people", () => {
     const links = all(markup, 'link[rel="alternate"][type]').map(({ properties }) => [
       properties.title,
