@@ -46,11 +46,12 @@ export async function publishContent(
   { dryRun = false, endsHistory = false }: { readonly dryRun?: boolean; readonly endsHistory?: boolean },
 ): Promise<PublishResult> {
   const progress = startProgress();
+  let prepared: PreparedEdition | undefined;
   try {
     progress.say("Assembling the edition…");
     const onProgress = (made: number, total: number) =>
       progress.say(`Making the edition: ${made.toLocaleString("en")} of ${count(total, "part")}`);
-    const prepared = await prepareEdition({ ...request, onProgress }, store.storage);
+    prepared = await prepareEdition({ ...request, onProgress }, store.storage);
     // A withdrawal that was broken off is finished by whoever publishes next.
     const ends = endsHistory || prepared.edition.pointer.startsAnew === true || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
@@ -59,6 +60,7 @@ export async function publishContent(
     const done = await writeAlone(prepared, { ends, takesOver: endsHistory }, store, progress);
     return { ...result, ...done, ...(await tell(request, done, store, progress)) };
   } finally {
+    prepared?.release();
     progress.end();
   }
 }

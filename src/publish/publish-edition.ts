@@ -78,8 +78,10 @@ export interface PreparedEdition {
   readonly edition: Edition;
   readonly plan: WritePlan;
   readonly report: PublishReport;
-  /** Lets the cache know that this edition is current now, and gives back what was held until it was. */
+  /** Lets the cache know that this edition is current now. */
   readonly done: () => void;
+  /** Gives the file of its values back, whatever became of it: nothing of it can be written from then on. */
+  readonly release: () => void;
 }
 
 /** From so many parts on, some thousand stories, memory counts more than the time to collect it. */
@@ -120,10 +122,29 @@ interface Current extends Pick<Composition, "before" | "replaces"> {
 }
 
 async function prepareAfter(
-  { before, value, replaces }: Current,
+  current: Current,
   request: EditionRequest,
   storage: ReadableStorage,
 ): Promise<PreparedEdition> {
+  const spools = { spool: new Spool(), nodeSpool: new NodeSpool() };
+  const release = () => {
+    spools.spool.close();
+    spools.nodeSpool.close();
+  };
+  try {
+    return { ...(await prepareIn(spools, current, request, storage)), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function prepareIn(
+  { spool, nodeSpool }: Pick<Composition, "spool" | "nodeSpool">,
+  { before, value, replaces }: Current,
+  request: EditionRequest,
+  storage: ReadableStorage,
+): Promise<Omit<PreparedEdition, "release">> {
   const anew = request.repair ?? false;
   const cache = request.cache ?? temporaryCache();
   const gate = await openGate({ content: request.content, isPublic: storage.isPublic ?? false });
@@ -134,7 +155,6 @@ async function prepareAfter(
   const current = anew ? undefined : before && { origin, edition: before.pointer.edition, base };
   const fresh = freshParts(partsIn(sources), current, cache);
   if (fresh.parts.length > MANY_PARTS) collectSooner();
-  const [spool, nodeSpool] = [new Spool(), new NodeSpool()];
   const compressor = request.compressor ?? openCompressor();
   if (fresh.parts.length > 0) compressor.start();
   const draft = await makeParts(fresh.parts, {
@@ -176,11 +196,7 @@ async function prepareAfter(
       heldBack: pictures.heldBack,
       ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
     },
-    done: () => {
-      cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf));
-      spool.close();
-      nodeSpool.close();
-    },
+    done: () => cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf)),
   };
 }
 
@@ -189,13 +205,17 @@ async function prepareAfter(
  * else may, and where a withdrawal has to end the history, `publishContent` does. Throws as `storePlan` does.
  */
 export async function storeEdition(
-  { plan, report, done }: PreparedEdition,
+  { plan, report, done, release }: PreparedEdition,
   storage: Storage,
   options?: WriteOptions,
 ): Promise<PublishReport> {
-  const written = weigh(await storePlan(plan, storage, options));
-  done();
-  return { ...report, ...written };
+  try {
+    const written = weigh(await storePlan(plan, storage, options));
+    done();
+    return { ...report, ...written };
+  } finally {
+    release();
+  }
 }
 
 /** How many keys pairs are, and the bytes of their values. */

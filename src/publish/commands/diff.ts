@@ -67,7 +67,9 @@ async function wouldChange(
     else await sayIssues(content.issues);
     return undefined;
   }
-  return (await prepareEdition({ content: content.value, origin, now: new Date(), cache }, storage)).report.changes;
+  const { report, release } = await prepareEdition({ content: content.value, origin, now: new Date(), cache }, storage);
+  release();
+  return report.changes;
 }
 
 async function between(
