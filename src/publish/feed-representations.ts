@@ -23,7 +23,7 @@ import { type FeedDocument, RenderedItems } from "../render/rendered-items.ts";
 import { RSS_TYPE, rssDocument } from "../render/rss.ts";
 import { sectionFeed } from "../render/section-feed.ts";
 import { renderSectionPage, storiesOfPage } from "../render/section-page.ts";
-import type { Section } from "../render/sections.ts";
+import { type Section, sectionLanguage } from "../render/sections.ts";
 import type { InputOf, Part } from "./parts/part.ts";
 import { hashOf } from "./read-articles.ts";
 
@@ -186,7 +186,8 @@ function sectionPagePart(
     versions,
   }: Pick<FeedSources, "publication" | "inputOf"> & { readonly versions: ReturnType<typeof versionsOf> },
 ): Part {
-  const { kind, name, language, slug } = section;
+  const { kind, name, slug } = section;
+  const language = sectionLanguage(section, publication.language);
   const path = sectionPath(kind, slug);
   const shown = { ...section, articles: storiesOfPage(section, publication) };
   return {

@@ -9,7 +9,7 @@ import { sectionPath } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
 import { directionOf, languageName } from "./language.ts";
 import { sectionWords } from "./section-words.ts";
-import type { Section, SectionKind } from "./sections.ts";
+import { type Section, type SectionKind, sectionLanguage } from "./sections.ts";
 
 const kinds: readonly SectionKind[] = ["tag", "author", "language"];
 
@@ -31,7 +31,7 @@ export function sectionList(sections: readonly Section[], { language }: Pick<Pub
 }
 
 function topicLines(topics: readonly Section[], own: LanguageTag): readonly Html[] {
-  const byLanguage = Map.groupBy(topics, ({ language }) => language);
+  const byLanguage = Map.groupBy(topics, (topic) => sectionLanguage(topic, own));
   const foreign = [...byLanguage.keys()].filter((language) => language !== own).toSorted();
   return [own, ...foreign].flatMap((language) => {
     const written = byLanguage.get(language);

@@ -16,7 +16,7 @@ import { renderPage } from "./page.ts";
 import { pageStrings } from "./page-strings.ts";
 import { sectionName } from "./section-list.ts";
 import { sectionWords } from "./section-words.ts";
-import type { Section } from "./sections.ts";
+import { type Section, sectionLanguage } from "./sections.ts";
 import { storiesHtml } from "./story-list.ts";
 
 /** A page that one can still scroll through; the feeds' archive has the rest. */
@@ -24,11 +24,11 @@ const PAGE_STORIES = 100;
 
 /**
  * The stories of a section that its page shows, newest first; withdrawn ones are left out, and of several versions of one story
- * there is one: in the topic's language, for an author in the publication's.
+ * there is one, in the publication's language if the section has it.
  */
-export function storiesOfPage({ kind, articles, language }: Section, publication: Publication): readonly Article[] {
-  const readable = articles.filter(({ status }) => status !== "withdrawn").toSorted(byNewest);
-  return oncePerStory(readable, kind === "author" ? publication.language : language).slice(0, PAGE_STORIES);
+export function storiesOfPage(section: Section, publication: Publication): readonly Article[] {
+  const readable = section.articles.filter(({ status }) => status !== "withdrawn").toSorted(byNewest);
+  return oncePerStory(readable, sectionLanguage(section, publication.language)).slice(0, PAGE_STORIES);
 }
 
 /** The page of a section that is listed. Below a story stand links to its other versions, where they are given by its id. */
@@ -37,7 +37,8 @@ export function renderSectionPage(
   publication: Publication,
   versions?: ReadonlyMap<string, readonly Article[]>,
 ): string {
-  const { kind, slug, language } = section;
+  const { kind, slug } = section;
+  const language = sectionLanguage(section, publication.language);
   const strings = pageStrings(publication.language);
   const title = sectionName(section);
   const isForeign = kind !== "author" && language !== publication.language;

@@ -20,8 +20,8 @@ export interface Section {
   readonly kind: SectionKind;
   /** The name as the first story printed it; a language's name is its tag. */
   readonly name: string;
-  /** The language of that story: what a tag is written in. */
-  readonly language: LanguageTag;
+  /** The languages of its stories, that of the first story foremost. */
+  readonly languages: readonly LanguageTag[];
   /** `[a-z0-9]+(-[a-z0-9]+)*` */
   readonly slug: string;
   /** Every story of the section in the order they were given, withdrawn ones among them. */
@@ -48,6 +48,11 @@ const namesOf: Readonly<Record<SectionKind, (article: Article) => readonly strin
 };
 
 const kinds = ["tag", "author", "language"] as const;
+
+/** The language that a section's name is in: the publication's, where a story in it has the name; or else the first story's. */
+export function sectionLanguage({ languages }: Pick<Section, "languages">, own: LanguageTag): LanguageTag {
+  return languages.includes(own) ? own : (languages[0] ?? own);
+}
 
 /** All sections: tags, authors, languages, each in the order of their slugs. */
 export function sectionsOf(articles: readonly Article[]): readonly Section[] {
@@ -105,11 +110,12 @@ function sectionKeyOf({ name, article }: Named): string {
 /** A withdrawn story names nothing: the spelling comes from one that can be read, while there is one. */
 function toSection(kind: SectionKind, group: readonly Named[]): Section {
   const listed = group.filter(({ article }) => article.status !== "withdrawn");
-  const spelt = oldest(listed.length > 0 ? listed : group);
+  const readable = listed.length > 0 ? listed : group;
+  const spelt = oldest(readable);
   return {
     kind,
     name: tidy(spelt.name),
-    language: spelt.article.language,
+    languages: [...new Set([spelt, ...readable].map(({ article }) => article.language))],
     slug: sectionSlug(spelt.name),
     articles: [...new Set(group.map(({ article }) => article))],
     isListed: listed.length > 0,

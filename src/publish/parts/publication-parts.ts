@@ -18,7 +18,7 @@ import { articlesOfHome, renderHomePage } from "../../render/home-page.ts";
 import { JSON_FEED_TYPE } from "../../render/json-feed.ts";
 import type { ServedPicture } from "../../render/picture.ts";
 import { renderRobots } from "../../render/robots.ts";
-import type { Section } from "../../render/sections.ts";
+import { type Section, sectionLanguage } from "../../render/sections.ts";
 import { renderSecurityText } from "../../render/security-text.ts";
 import { renderSitemap, renderSitemapIndex, renderSitemapPage, sitemapPages } from "../../render/sitemap.ts";
 import { renderWireExtensionPage } from "../../render/wire-extension-page.ts";
@@ -85,7 +85,8 @@ function publicationRepresentations(publication: Publication): readonly Represen
 function homePart({ publication, articles, sections, inputOf }: PublicationSources): Part {
   const stories = articlesOfHome(articles, publication.language);
   const listed = sections.filter(({ isListed }) => isListed);
-  const names = listed.map(({ kind, name, language, slug }) => [kind, name, language, slug]);
+  const languageOf = (section: Section) => sectionLanguage(section, publication.language);
+  const names = listed.map((section) => [section.kind, section.name, section.slug, languageOf(section)]);
   return {
     id: paths.home,
     inputs: JSON.stringify([stories.map(inputOf), names]),

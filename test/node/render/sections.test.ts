@@ -202,6 +202,11 @@ describe("the page of a section", () => {
     const [russian] = sectionsOf([{ ...tagged("ru", "Море"), language: "ru" }]);
     expect(one(renderSectionPage(russian ?? section, publication), "h1").properties.lang).toBe("ru");
     expect(one(markup, "h1").properties.lang).toBeUndefined();
+    const both = sectionsOf([
+      { ...tagged("ru", "Radio"), published: "2020-01-01", language: "ru" },
+      tagged("en", "Radio"),
+    ]);
+    expect(one(renderSectionPage(both[0] ?? section, publication), "h1").properties.lang).toBeUndefined();
   });
 
   it("lists a story in several languages once: an author's in the publication's, a topic's in its own", () => {
