@@ -6,6 +6,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { publishFolder } from "../../bench/newsroom-store.ts";
+import { removeTemporaryFolders } from "../../bench/temporary-folder.ts";
 import { bundleWorker, type Server, serveWorker } from "../../bench/workerd.ts";
 import { loadEntries, loadPointer } from "../../src/edition/load.ts";
 import { tagOf } from "../../src/edition/tag.ts";
@@ -53,7 +54,10 @@ beforeAll(async () => {
   const largest = Math.max(...entries.map(({ bytes = 0 }) => bytes), JSON.stringify(pointer).length, ...builders);
   limits = { bodyBytes: largest, origin: pointer.origin, canonical };
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  await server?.stop();
+  removeTemporaryFolders();
+});
 
 function isStory(path: string): boolean {
   return /^\/articles\/[^/.]+$/.test(path);

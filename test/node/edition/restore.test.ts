@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { publishNewsroom } from "../../../bench/newsroom-store.ts";
+import { removeTemporaryFolders } from "../../../bench/temporary-folder.ts";
 import { mirror } from "../../../src/publish/mirroring.ts";
 import { openFolder } from "../../../src/publish/storage/folder.ts";
 import { isFull, reportSuite } from "../../../tools/trust-report.ts";
@@ -14,6 +15,7 @@ const ARTICLES = isFull ? 10_000 : 60;
 const folders: string[] = [];
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+afterAll(removeTemporaryFolders);
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "wire-restore-"));
@@ -23,7 +25,6 @@ async function newFolder(): Promise<string> {
 
 it(`the store of ${ARTICLES} articles is rebuilt from its mirror, byte for byte`, { timeout: 3_600_000 }, async () => {
   const { store } = await publishNewsroom({ articles: ARTICLES });
-  folders.push(store);
   const [copy, rebuilt] = [await newFolder(), await newFolder()];
   await mirror(openFolder(store), openFolder(copy), { all: true });
   const start = performance.now();
