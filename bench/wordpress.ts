@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Article } from "../src/article/article.ts";
 import { ensureWordpress, findWordpress } from "../tools/wordpress.ts";
+import { mariadbPrograms, prepareMariadb } from "./mariadb.ts";
+import { findPrograms, type Needed, run, startTogether } from "./programs.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { freePort, type Server, started } from "./workerd.ts";
 
@@ -22,49 +23,34 @@ export interface WordPressServers {
 /** The address of its feed. */
 export const WORDPRESS_FEED = "/feed/";
 
-/** What `apt-get install` names, and the program that shows that it is there. */
-const needed: readonly (readonly [program: RegExp, packages: string])[] = [
+const needed: readonly Needed[] = [
   [/^php-fpm[\d.]*$/, "php-fpm php-mysql php-xml"],
   [/^php$/, "php-cli"],
-  [/^mariadbd$/, "mariadb-server"],
-  [/^mariadb-install-db$/, "mariadb-server"],
   [/^nginx$/, "nginx-light"],
   [/^unzip$/, "unzip"],
+  ...mariadbPrograms,
 ];
 
 const sources = fileURLToPath(new URL("./peers/wordpress/", import.meta.url));
 
 /** Installs and starts WordPress with articles as its posts, or says in a sentence why it cannot be. */
 export async function serveWordPress(articles: readonly Article[]): Promise<WordPressServers | string> {
-  const programs = needed.map(([name]) => findProgram(name));
-  const absent = needed.filter((_, index) => programs[index] === undefined).map(([, packages]) => packages);
-  if (absent.length > 0) return `WordPress needs ${[...new Set(absent)].join(", ")} (Debian: apt-get install)`;
+  const programs = findPrograms("WordPress", needed);
+  if (typeof programs === "string") return programs;
   ensureWordpress();
   const archive = findWordpress()?.find((name) => name.includes("6.5"));
   if (!archive) return "WordPress could not be fetched (tools/wordpress.ts)";
-  const [fpm = "", php = "", mariadbd = "", installDb = "", nginx = "", unzip = ""] = programs as readonly string[];
+  const [fpm = "", php = "", nginx = "", unzip = "", ...mariadb] = programs;
   const folder = temporaryFolder();
   const ports = [await freePort(), await freePort()] as const;
   run(unzip, ["-q", archive, "-d", join(folder, "wp")]);
   writeSettings(folder, ports, articles);
   const isRoot = process.getuid?.() === 0;
-  const asUser = isRoot ? ["--user=root"] : [];
-  run(installDb, [
-    "--no-defaults",
-    `--datadir=${folder}/db`,
-    "--auth-root-authentication-method=normal",
-    "--skip-test-db",
-    ...asUser,
-  ]);
-  const commands = [
-    [mariadbd, "--no-defaults", `--datadir=${folder}/db`, `--socket=${folder}/db.sock`, "--skip-networking", ...asUser],
+  const shell = startTogether([
+    prepareMariadb(folder, mariadb),
     [fpm, "-F", "-y", `${folder}/fpm.conf`, ...(isRoot ? ["-R"] : [])],
     [nginx, "-p", folder, "-c", `${folder}/nginx.conf`],
-  ];
-  // One shell above all of them, so that they count, and stop, as one.
-  const lines = commands.map((words) => `${words.map((word) => `'${word}'`).join(" ")} &`);
-  const script = `trap 'kill $(jobs -p)' TERM\n${lines.join("\n")}\nwait\nwait`;
-  const shell = spawn("bash", ["-c", script], { stdio: ["ignore", "ignore", "ignore"] });
+  ]);
   try {
     const installed = run(php, [join(folder, "install.php")]);
     if (installed !== "installed") throw new Error(`WordPress was not installed: ${installed.slice(-500)}`);
@@ -84,7 +70,7 @@ async function expectItems(origin: string, count: number): Promise<void> {
 }
 
 function writeSettings(folder: string, [plain, cached]: readonly [number, number], articles: readonly Article[]): void {
-  for (const name of ["db", "cache"]) mkdirSync(join(folder, name));
+  mkdirSync(join(folder, "cache"));
   cpSync(join(sources, "wp-config.php"), join(folder, "wp/wp-config.php"));
   cpSync(join(sources, "advanced-cache.php"), join(folder, "wp/wp-content/advanced-cache.php"));
   cpSync(join(sources, "install.php"), join(folder, "install.php"));
@@ -139,24 +125,4 @@ http {
   ${server(cached, "fastcgi_param BENCH_PAGE_CACHE 1;")}
 }
 `;
-}
-
-/** The first program of a name where programs lie; those of servers are often in no ordinary user's PATH. */
-function findProgram(name: RegExp): string | undefined {
-  const folders = ["/usr/sbin", "/usr/bin", "/usr/local/bin", ...(process.env.PATH ?? "").split(":")];
-  return folders.flatMap((folder) => programsIn(folder, name))[0];
-}
-
-function programsIn(folder: string, name: RegExp): readonly string[] {
-  try {
-    return readdirSync(folder).flatMap((file) => (name.test(file) ? join(folder, file) : []));
-  } catch {
-    return [];
-  }
-}
-
-function run(program: string, args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? stderr.trim().slice(-500)}`);
-  return stdout;
 }
