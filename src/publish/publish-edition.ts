@@ -196,7 +196,11 @@ async function prepareIn(
       heldBack: pictures.heldBack,
       ...weigh([...plan.blobs, ...plan.nodes, ...plan.record, ...plan.pointer]),
     },
-    done: () => cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf)),
+    done: () => {
+      // All parts were made: a part that the cache has besides is of another edition, and this one does not have it.
+      if (!fresh.pathsBefore) cache.forgetEdition(origin);
+      cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf));
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export interface Cache {
   partPaths(origin: string, id: string): readonly string[];
   /** Remembers an edition: the parts that it has now in place of others, `undefined` for those that are gone. */
   setEdition(origin: string, record: EditionRecord, parts: ReadonlyMap<string, PartRecord | undefined>): void;
+  /** Forgets the edition of an origin and all its parts. */
+  forgetEdition(origin: string): void;
   /** Forgets values and files that were neither read nor written since it was opened. */
   forgetUnused(): void;
   /** Writes what is pending and lets the next process in. */
@@ -134,6 +136,11 @@ export class SqliteCache implements Cache {
         );
     }
     this.#write("INSERT OR REPLACE INTO edition (origin, edition, base) VALUES (?, ?, ?)", origin, edition, base);
+  }
+
+  forgetEdition(origin: string): void {
+    this.#write("DELETE FROM edition WHERE origin = ?", origin);
+    this.#write("DELETE FROM part WHERE origin = ?", origin);
   }
 
   forgetUnused(): void {
