@@ -1,6 +1,6 @@
 /**
  * The second way to withdraw a story, for when the store cannot be written or read: the Worker's variable WITHDRAWN names
- * stories, and nothing of them is handed over, whatever memory or store still hold (docs/lifecycle.md).
+ * stories, and no word of them is handed over, whatever memory or store still hold (docs/lifecycle.md).
  *
  * @module
  */
@@ -57,13 +57,19 @@ async function namesThem(request: Request, words: readonly string[], fetch: Fetc
   return textTypes.test(plain.headers.get("content-type") ?? "") && isNamed(await plain.text(), words);
 }
 
-/** Several cards at once: a withdrawn one answers 410 in its place, and no copy of the answer is kept. */
+/**
+ * Several cards at once: in its place a withdrawn one is 410, and one that names it (as its version in another language) 503,
+ * as each would be by itself; no copy of the answer is kept.
+ */
 async function cardsWithout(url: URL, words: readonly string[], fetch: Fetch): Promise<Response> {
   const response = await fetch(new Request(url));
   if (!response.ok) return response;
   const { cards } = (await response.json()) as { cards: unknown[] };
   const slugs = url.searchParams.get("stories")?.split(",") ?? [];
-  const shown = cards.map((card, at) => (isNamed(`/${slugs[at]}`, words) ? { status: 410 } : card));
+  const shown = cards.map((card, at) => {
+    if (isNamed(`/${slugs[at]}`, words)) return { status: 410 };
+    return isNamed(JSON.stringify(card), words) ? { status: 503 } : card;
+  });
   const headers = new Headers(response.headers);
   headers.delete("etag");
   headers.set("cache-control", "no-store");

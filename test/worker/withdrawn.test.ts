@@ -7,14 +7,29 @@ import worker from "../../src/worker/index.ts";
 import { card, ORIGIN, publish, representations } from "./newsroom.ts";
 
 const SECRET = "The bridge “opens”";
+const PHOTO = "/photos/0123456789abcdef0123-480.jpg";
 const feed = `<rss><item><title>${SECRET}</title><link>${ORIGIN}/articles/the-bridge</link></item></rss>`;
 const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext;
 
 beforeAll(async () => {
   const others = representations.filter(({ path }) => path !== "/rss.xml");
   const beside = { path: "/articles/the-bridge-again", headers: "page", type: "text/html", body: "Another story" };
+  const own = { url: `${ORIGIN}/articles/most`, canonicalUrl: "https://publisher.example/most" };
+  const sibling = {
+    ...card,
+    ...own,
+    headline: "Most",
+    translations: [{ language: "en", headline: SECRET, url: card.url }],
+  };
+  const most = {
+    path: "/articles/most/card.json",
+    headers: "card",
+    type: "application/json",
+    body: JSON.stringify(sibling),
+  };
+  const photo = { path: PHOTO, headers: "picture", type: "image/jpeg", body: "JPEG" };
   const rss = representations.find(({ path }) => path === "/rss.xml");
-  await publish([...others, beside, ...(rss ? [{ ...rss, body: feed }] : [])]);
+  await publish([...others, beside, most, photo, ...(rss ? [{ ...rss, body: feed }] : [])]);
 });
 
 async function get(path: string, list: string | undefined, more: { headers?: object; store?: unknown } = {}) {
@@ -65,6 +80,14 @@ describe.each([
     expect(text).not.toContain(card.headline);
   });
 
+  it("the card of another version, which names it, is held back: alone and among several", async () => {
+    expect((await get("/articles/most/card.json", list)).response.status).toBe(503);
+    const { response, text } = await get("/cards.json?stories=most,none", list);
+    expect(JSON.parse(text)).toEqual({ cards: [{ status: 503 }, { status: 404 }] });
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(text).not.toContain("bridge");
+  });
+
   it("everything else goes on", async () => {
     for (const path of ["/", "/atom.xml", "/articles/the-bridge-again"])
       expect([path, (await get(path, list)).response.status]).toEqual([path, 200]);
@@ -77,6 +100,11 @@ describe.each([
     expect((await get(oembed, list, { store })).response.status).toBe(404);
     expect((await get("/rss.xml", list, { store })).text).not.toContain(SECRET);
   });
+});
+
+it("a picture is handed over unless the list has its own address, too", async () => {
+  expect((await get(PHOTO, "the-bridge")).response.status).toBe(200);
+  expect((await get(PHOTO, `the-bridge, ${ORIGIN}${PHOTO}`)).response.status).toBe(410);
 });
 
 it.each([undefined, ""])("without the variable (%j) the story is there", async (list) => {
