@@ -32,8 +32,9 @@ const json = "application/json";
 export function articleRepresentations(
   article: Article,
   publication: Publication,
-  { picture, translations = [] }: ArticleSurroundings & { readonly picture?: ServedPicture } = {},
+  surroundings: ArticleSurroundings & { readonly picture?: ServedPicture } = {},
 ): readonly Representation[] {
+  const { picture, translations = [] } = surroundings;
   // What others print or copy has the picture only where that is allowed; what we show has it in any case.
   const carried = picture?.mayBeRepublished ? picture : undefined;
   const isGone = article.status === "withdrawn";
@@ -43,7 +44,7 @@ export function articleRepresentations(
     ...status,
     type: html,
     headers: isGone ? "notice" : "page",
-    body: renderArticlePage(article, publication, { translations, ...(picture && { picture }) }),
+    body: renderArticlePage(article, publication, surroundings),
     ...(!isGone && { link: discoveryLinks(article, publication) }),
   };
   const embed: Representation = {

@@ -8,7 +8,7 @@ import type { Publication } from "../article/publication.ts";
 import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
 import { byNewest } from "../render/archive.ts";
-import { sectionsOf } from "../render/sections.ts";
+import { sectionsOf, tagSlugs } from "../render/sections.ts";
 import { articleRepresentations } from "./article-representations.ts";
 import { feedParts } from "./feed-representations.ts";
 import { type InputOf, type Part, renderParts } from "./parts/part.ts";
@@ -37,13 +37,15 @@ export function partsOf({ publication, articles, cardScripts, pictures, keys }: 
     const picture = pictures.byId.get(article.id);
     return { translations: versions.get(article.id) ?? [], ...(picture && { picture }) };
   };
-  const stories = newestFirst.map(
-    (article): Part => ({
+  const slugOfTag = tagSlugs(sections);
+  const stories = newestFirst.map((article): Part => {
+    const slugs = article.tags.map(slugOfTag);
+    return {
       id: `article ${article.slug}`,
-      inputs: inputOf(article),
-      render: () => articleRepresentations(article, publication, surroundingsOf(article)),
-    }),
-  );
+      inputs: [inputOf(article), ...slugs].join(" "),
+      render: () => articleRepresentations(article, publication, { ...surroundingsOf(article), tagSlugs: slugs }),
+    };
+  });
   return [
     ...feedParts({ publication, articles: newestFirst, sections, pictures: pictures.byId, inputOf }),
     ...stories,

@@ -22,6 +22,8 @@ export interface ArticleSurroundings {
   readonly picture?: Picture;
   /** The same story in other languages, on this wire. */
   readonly translations?: readonly Translation[];
+  /** The slugs of its tags' sections, tag by tag; absent: those that each tag would have by itself. */
+  readonly tagSlugs?: readonly string[];
 }
 
 /** The page's title: a retracted story says so wherever the title is shown. */

@@ -6,7 +6,7 @@
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { builderUrl, canonicalUrl, feedUrls, republishPath, sectionPath } from "./addresses.ts";
-import { type ArticleSurroundings, articleHead, type Translation, titleOf } from "./article-head.ts";
+import { type ArticleSurroundings, articleHead, titleOf } from "./article-head.ts";
 import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
@@ -38,7 +38,8 @@ ${article.status === "usable" && howToEmbed(article, publication)}${feedsHtml(fe
   });
 }
 
-function story(article: Article, publication: Publication, { picture, translations = [] }: ArticleSurroundings): Html {
+function story(article: Article, publication: Publication, surroundings: ArticleSurroundings): Html {
+  const { picture } = surroundings;
   const { kicker, standfirst, body } = article;
   return html`<header>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${article.headline}</h1>
@@ -47,7 +48,7 @@ ${metaHtml(article)}</header>
 ${correctionsHtml(article)}${photoHtml(article, picture)}<div class="body">
 ${trusted(body.html)}
 </div>
-${quotes(article, publication)}${fullStory(article, publication)}${foot(article, publication, translations)}`;
+${quotes(article, publication)}${fullStory(article, publication)}${foot(article, publication, surroundings)}`;
 }
 
 function metaHtml(article: Article): Html {
@@ -87,8 +88,10 @@ function fullStory(article: Article, publication: Publication): Html | undefined
 `;
 }
 
-function foot(article: Article, publication: Publication, translations: readonly Translation[]): Html {
+function foot(article: Article, publication: Publication, surroundings: ArticleSurroundings): Html {
   const { rights, tags, language } = article;
+  const { translations = [], tagSlugs = tags.map(sectionSlug) } = surroundings;
+  const topics = tags.map((tag, index) => topicLink(tag, tagSlugs[index] ?? sectionSlug(tag), index));
   const strings = pageStrings(language);
   return html`<footer class="rights">
 ${firstPublished(article, publication)}<p>© ${rights.holder}. ${
@@ -96,7 +99,7 @@ ${firstPublished(article, publication)}<p>© ${rights.holder}. ${
       ? strings.allRightsReserved
       : html`<a rel="license" href="${rights.licence}">${strings.licence}</a>`
   }</p>
-${tags.length > 0 && html`<p>${strings.topics}: ${tags.map(topicLink)}</p>\n`}${translations.length > 0 && html`<p>${strings.otherLanguages}: ${versionLinks(translations)}</p>\n`}</footer>
+${tags.length > 0 && html`<p>${strings.topics}: ${topics}</p>\n`}${translations.length > 0 && html`<p>${strings.otherLanguages}: ${versionLinks(translations)}</p>\n`}</footer>
 `;
 }
 
@@ -107,8 +110,8 @@ function firstPublished(article: Article, publication: Publication): Html | unde
   return html`<p>${label} <a href="${canonicalUrl(article, publication)}">${article.rights.holder}</a></p>\n`;
 }
 
-function topicLink(tag: string, index: number): Html {
-  return html`${index > 0 && " · "}<a rel="tag" href="${sectionPath("tag", sectionSlug(tag))}">${tag}</a>`;
+function topicLink(tag: string, slug: string, index: number): Html {
+  return html`${index > 0 && " · "}<a rel="tag" href="${sectionPath("tag", slug)}">${tag}</a>`;
 }
 
 function howToEmbed(article: Article, publication: Publication): Html {

@@ -1,9 +1,9 @@
 /**
  * Sections: the stories of one tag, one author or one language, with an address of their own.
  *
- * A section is its name, whatever case or Unicode form it is written in, and in Serbian in whichever of its two scripts. Its slug says the name in the letters of an
- * address; names of other scripts are transliterated. Nothing here knows a clock, so a section's address is the same for
- * as long as its name is.
+ * A section is its name, whatever case, Unicode form or language it is written in, and in Serbian in whichever of its two
+ * scripts. Its slug says the name in the letters of an address; names of other scripts are transliterated. Nothing here
+ * knows a clock, so a section's address is the same for as long as its name is.
  *
  * @module
  */
@@ -24,6 +24,8 @@ export interface Section {
   readonly languages: readonly LanguageTag[];
   /** `[a-z0-9]+(-[a-z0-9]+)*` */
   readonly slug: string;
+  /** The name in every way that a story writes it. */
+  readonly spellings: readonly string[];
   /** Every story of the section in the order they were given, withdrawn ones among them. */
   readonly articles: readonly Article[];
   /**
@@ -63,6 +65,13 @@ export function sectionsOf(articles: readonly Article[]): readonly Section[] {
   );
 }
 
+/** Which slug a tag leads to: that of its section, which is made from the oldest spelling and not from each. */
+export function tagSlugs(sections: readonly Section[]): (tag: string) => string {
+  const tags = sections.filter(({ kind }) => kind === "tag");
+  const slugs = new Map(tags.flatMap(({ spellings, slug }) => spellings.map((spelling) => [spelling, slug])));
+  return (tag) => slugs.get(tag) ?? sectionSlug(tag);
+}
+
 /** Names that cannot both have a section: `C++` and `C#`. An edition with one of these cannot be assembled. */
 export function sectionCollisions(articles: readonly Article[]): readonly SectionCollision[] {
   return kinds.flatMap((kind) => {
@@ -93,18 +102,23 @@ function groups(articles: readonly Article[], kind: SectionKind): readonly (read
   const named = articles.flatMap((article) => namesOf[kind](article).map((name) => ({ name, article })));
   // Many stories have few names.
   const keys = new Map<string, string>();
-  const keyOfNamed = (one: Named) => {
-    const spelling = `${one.article.language} ${one.name}`;
-    const key = keys.get(spelling) ?? sectionKeyOf(one);
-    keys.set(spelling, key);
-    return key;
-  };
-  return [...Map.groupBy(named, keyOfNamed).values()];
+  for (const { name } of named) if (!keys.has(name)) keys.set(name, keyOf(name));
+  const latinKeys = serbianLatinKeys(named);
+  return [
+    ...Map.groupBy(named, ({ name }) => {
+      const key = keys.get(name) ?? "";
+      return latinKeys.get(key) ?? key;
+    }).values(),
+  ];
 }
 
-/** Serbian is one language in two scripts: „Србија“ and „Srbija“ are one name. */
-function sectionKeyOf({ name, article }: Named): string {
-  return keyOf(/^sr\b/.test(article.language) ? toSerbianLatin(name) : name);
+/**
+ * Serbian is one language in two scripts: „Србија“ and „Srbija“ are one name. Where a Serbian story writes a name, the
+ * same text is the same name in every other language too: two sections could not have its address.
+ */
+function serbianLatinKeys(named: readonly Named[]): ReadonlyMap<string, string> {
+  const serbian = new Set(named.filter(({ article }) => /^sr\b/.test(article.language)).map(({ name }) => name));
+  return new Map([...serbian].map((name) => [keyOf(name), keyOf(toSerbianLatin(name))]));
 }
 
 /** A withdrawn story names nothing: the spelling comes from one that can be read, while there is one. */
@@ -117,6 +131,7 @@ function toSection(kind: SectionKind, group: readonly Named[]): Section {
     name: tidy(spelt.name),
     languages: [...new Set([spelt, ...readable].map(({ article }) => article.language))],
     slug: sectionSlug(spelt.name),
+    spellings: [...new Set(group.map(({ name }) => name))],
     articles: [...new Set(group.map(({ article }) => article))],
     isListed: listed.length > 0,
   };

@@ -4,6 +4,7 @@
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
+import { partsOf, renderAll } from "../../../src/publish/representations.ts";
 import { renderSectionPage } from "../../../src/render/section-page.ts";
 import { sectionCollisions, sectionSlug, sectionsOf } from "../../../src/render/sections.ts";
 import { article, feedRepresentations, publication } from "./feed-newsroom.ts";
@@ -133,6 +134,71 @@ describe("a Serbian name", () => {
   });
 });
 
+describe("a name that stories in several languages share", () => {
+  const named = (id: string, language: string, name: string, published: string) =>
+    article({
+      id: `tag:wire.example,2026:${id}`,
+      slug: id,
+      language,
+      published,
+      tags: [name],
+      byline: [{ name }],
+    });
+  const russian = named("ru", "ru", "Политика", "2026-03-01");
+  const serbian = named("sr", "sr-Cyrl", "Политика", "2026-03-02");
+  const latin = named("latin", "sr-Latn", "Politika", "2026-03-03");
+
+  it.each([
+    ["Russian and Serbian", [russian, serbian]],
+    ["Serbian and Russian", [serbian, russian]],
+    ["Latin Serbian too", [latin, russian, serbian]],
+  ])("is one section: %s", (_case, stories) => {
+    expect(sectionCollisions(stories)).toEqual([]);
+    const slugs = stories.map(({ slug }) => slug);
+    expect(listed(stories).slice(0, 2)).toEqual([
+      ["tag", "Политика", "politika", slugs],
+      ["author", "Политика", "politika", slugs],
+    ]);
+  });
+
+  it("stays two where nothing written in Serbian joins them", () => {
+    expect(sectionCollisions([russian, { ...latin, language: "en" }]).map(({ names }) => names)).toEqual([
+      ["Политика", "Politika"],
+      ["Политика", "Politika"],
+    ]);
+  });
+
+  it("is linked from every page to where its section is, whichever spelling and language the page has", () => {
+    const stories = [
+      named("first", "sr-Latn", "Nemačka", "2026-01-01"),
+      named("second", "sr-Cyrl", "Немачка", "2026-01-02"),
+      named("third", "ru", "Чачак", "2026-01-03"),
+      named("fourth", "sr-Latn", "Čačak", "2026-01-04"),
+      named("fifth", "sr-Cyrl", "ЧАЧАК", "2026-01-05"),
+    ];
+    const pictures = { byId: new Map(), parts: [], heldBack: [] };
+    const edition = renderAll({ publication, articles: stories, cardScripts: [], pictures });
+    const paths = new Set(edition.map(({ path }) => path));
+    const pages = edition.filter(({ type }) => type?.startsWith("text/html"));
+    const links = pages.flatMap(({ body }) =>
+      all(String(body), 'a[href^="/tags/"], a[href^="/authors/"]').map(({ properties }) => String(properties.href)),
+    );
+    expect(links.length).toBeGreaterThan(stories.length);
+    expect(links.filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  it("makes a page again when another story moves its section, and no other page", () => {
+    const pictures = { byId: new Map(), parts: [], heldBack: [] };
+    const inputs = (articles: readonly Article[]) =>
+      new Map(partsOf({ publication, articles, cardScripts: [], pictures }).map((part) => [part.id, part.inputs]));
+    const stories = [named("second", "sr-Cyrl", "Немачка", "2026-01-02"), russian];
+    const before = inputs(stories);
+    const after = inputs([...stories, named("first", "sr-Latn", "Nemačka", "2026-01-01")]);
+    expect(after.get("article second")).not.toBe(before.get("article second"));
+    expect(after.get("article ru")).toBe(before.get("article ru"));
+  });
+});
+
 describe("the feeds of a section", () => {
   const stories = [tagged("sea-1", "Море"), tagged("sea-2", "Море"), tagged("land", "Land")];
   const documents = served(stories);
@@ -218,7 +284,7 @@ describe("the page of a section", () => {
       language,
       translationOf: original.id,
     });
-    const stories = [version("en"), original, version("sr-Latn")];
+    const stories = [{ ...version("en"), tags: ["Ferry"] }, original, version("sr-Latn")];
     const pages = new Map(
       feedRepresentations(publication, stories, sectionsOf(stories)).map(({ path, body }) => [path, String(body)]),
     );
