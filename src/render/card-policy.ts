@@ -28,6 +28,12 @@ export const holdStyle = `diaspora-card { --diaspora-card-min-height: 57em }
 diaspora-card:not(:defined) { display: block; min-block-size: var(--diaspora-card-min-height) }
 `;
 
+/**
+ * Lit's policy has Lit's name: pages that have these lines have allowed that one. Whoever makes it a second time throws,
+ * and draws nothing, unless duplicates are allowed: a partner's own Lit, or the script of another wire.
+ */
+const trustedTypesLine = "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
 /** The text of `/card.csp.json` and, for the script whose bytes never change, of the one beside it. */
 export async function renderCardPolicy(site: { readonly origin: string }, script: CardScript): Promise<string> {
   const policy = {
@@ -36,7 +42,7 @@ export async function renderCardPolicy(site: { readonly origin: string }, script
     integrity: script.integrity,
     lines: {
       element: elementLine(site, script),
-      trustedTypes: "require-trusted-types-for 'script'; trusted-types lit-html",
+      trustedTypes: trustedTypesLine,
       hold: `style-src ${await hashSource(holdStyle)}`,
       inline: `style-src ${await hashSource(cardStyle)}`,
       iframe: `frame-src ${site.origin}`,

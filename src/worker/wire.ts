@@ -21,7 +21,7 @@ import { fetchWithout } from "./withdrawn.ts";
 /** What wrangler.toml binds. */
 export interface Env {
   readonly WIRE: KVNamespace;
-  /** Stories that nothing may be handed over of, whatever the store says; empty or absent on every ordinary day. */
+  /** Stories that no word may be handed over of, whatever the store says; empty or absent on every ordinary day. */
   readonly WITHDRAWN?: string;
   /** Where requests are counted; absent: nowhere (docs/counting.md). */
   readonly COUNTS?: AnalyticsEngineDataset;

@@ -43,6 +43,11 @@ const element = (slug: string, attributes = "") =>
 const tenCards = () => partner.stories.map((slug) => `${element(slug)}<p>Between two cards.</p>`).join("");
 const hold = () => `<style>${policy.hold}</style>`;
 
+/** A partner's own application, in Lit as it comes from npm. */
+const litApp = `
+  import { html, render } from "/lit-html.js";
+  render(html\`<b>The partner's own</b>\`, document.querySelector("main"));`;
+
 /** Waits for a condition. Not `waitForFunction`: that evaluates in the page, which the page's policy forbids. */
 async function until(page: Page, condition: string): Promise<void> {
   await expect.poll(() => page.evaluate(`Boolean(${condition})`), { timeout: 15_000 }).toBe(true);
@@ -201,6 +206,30 @@ describe("under a policy that forbids everything else", () => {
     expect(await page.locator("diaspora-card > a").isVisible()).toBe(true);
     expect(await violations(page)).toEqual([expect.stringContaining("connect-src")]);
   });
+
+  it.each([
+    ["first", (app: string) => app + script()],
+    ["last", (app: string) => script() + app],
+  ])(
+    "Trusted Types let a Lit application live beside the card, whose script comes %s, and a second wire too",
+    async (_, head) => {
+      await context.route("**/lit-html.js", (route) =>
+        route.fulfill({ path: "node_modules/lit-html/lit-html.js", contentType: "text/javascript" }),
+      );
+      await context.route("**/app.js", (route) => route.fulfill({ body: litApp, contentType: "text/javascript" }));
+      const page = await partner.open(context, {
+        head: head(`<script type="module" src="/app.js"></script>`) + script("?of-another-wire"),
+        body: `<main></main>${element("story-0")}`,
+        policy: `${policy.lines.trustedTypes}; ${policy.lines.element.replace("script-src", "script-src 'self'")}`,
+      });
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      await page.reload();
+      await allLoaded(page);
+      await until(page, "document.querySelector('main b')");
+      expect([errors, await violations(page)]).toEqual([[], []]);
+    },
+  );
 
   it("where Trusted Types do not allow Lit, the fallback stays", async () => {
     const page = await partner.open(context, {
