@@ -40,15 +40,23 @@ export interface Content {
   readonly photos: string;
   /** Where it was read from. */
   readonly folder?: string;
-  /** Files with mistakes, of which this is what they held when they were valid last. */
-  readonly lastValid?: readonly string[];
+  /** What each file held, by a key of its own text, which no other file has a part in. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** Files with mistakes, of which this is what they held when they were published last. */
+  readonly asPublished?: readonly string[];
+}
+
+/** How a whole folder may be read. */
+export interface ContentReading extends Omit<ReadOptions, "asPublishedAt"> {
+  /** Files with mistakes are taken as they were published last: under this origin, or the publication's own where there is none. */
+  readonly asPublished?: { readonly origin: string | undefined };
 }
 
 /** Reads and checks a content folder; every mistake of every file at once, with the file's path as the user sees it. */
-export async function readContent(folder: string, options: ReadOptions = {}): Promise<Parsed<Content>> {
+export async function readContent(folder: string, options: ContentReading = {}): Promise<Parsed<Content>> {
   const { cache } = options;
   const publication = await readPublication(folder);
-  const files = await readArticles(join(folder, "articles"), options);
+  const files = await readArticles(join(folder, "articles"), readOptions(options, publication));
   const read = files.flatMap(({ file, key, result }) => (result.ok ? [{ file, key, article: result.value }] : []));
   const { articles: written, issues: untied } = withOriginalsProofs(read);
   const articles = withLatinVersions(keyedByOriginals(written), cache);
@@ -64,9 +72,15 @@ export async function readContent(folder: string, options: ReadOptions = {}): Pr
   ];
   const all = maskIssues(found, matcher);
   if (!publication.ok || all.some(({ severity }) => severity === "error")) return { ok: false, issues: all };
-  const lastValid = files.filter(({ isLastValid }) => isLastValid).map(({ file }) => file);
-  const value = { publication: publication.value, articles, photos, folder };
-  return { ok: true, value: lastValid.length > 0 ? { ...value, lastValid } : value, issues: all };
+  const asPublished = files.filter(({ isAsPublished }) => isAsPublished).map(({ file }) => file);
+  const texts = new Map(files.map(({ file, key }) => [file, key]));
+  const value = { publication: publication.value, articles, photos, folder, texts };
+  return { ok: true, value: asPublished.length > 0 ? { ...value, asPublished } : value, issues: all };
+}
+
+function readOptions({ asPublished, ...options }: ContentReading, publication: Parsed<Publication>): ReadOptions {
+  if (!asPublished || !publication.ok) return options;
+  return { ...options, asPublishedAt: asPublished.origin ?? publication.value.origin };
 }
 
 /** Reads and checks the publication's own facts. */

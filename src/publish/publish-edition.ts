@@ -12,6 +12,7 @@ import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
 import { type AnswerChange, changedAnswers } from "./answers.ts";
+import { rememberPublished } from "./cache/article-cache.ts";
 import type { Cache } from "./cache/cache.ts";
 import { codeVersion } from "./cache/code-version.ts";
 import { temporaryCache } from "./cache/open-cache.ts";
@@ -200,6 +201,7 @@ async function prepareIn(
       // All parts were made: a part that the cache has besides is of another edition, and this one does not have it.
       if (!fresh.pathsBefore) cache.forgetEdition(origin);
       cache.setEdition(origin, { edition: edition.pointer.edition, base }, fresh.records(draft.pathsOf));
+      rememberPublished(cache, origin, request.content);
     },
   };
 }

@@ -14,7 +14,7 @@ import type { OriginalText } from "../article/article-quotes.ts";
 import { parseArticle } from "../article/front-matter.ts";
 import type { Issue } from "../article/issue.ts";
 import { fileTooLarge, MAX_FILE_BYTES, type Parsed, type Source } from "../article/source.ts";
-import { cachedArticle, lastValid, rememberArticle, rememberValid } from "./cache/article-cache.ts";
+import { asPublished, cachedArticle, rememberArticle } from "./cache/article-cache.ts";
 import type { Cache } from "./cache/cache.ts";
 
 /** The originals that an editor has at hand, by the slug of the story that quotes from them. */
@@ -28,8 +28,8 @@ export interface ReadOptions {
   /** What was parsed before; without it every file is read and parsed. */
   readonly cache?: Cache;
   readonly onProgress?: (read: number, total: number) => void;
-  /** True: a file with mistakes is taken as it was when it was valid last, where the cache knows; a withdrawal must not wait. */
-  readonly lastValid?: boolean;
+  /** A file with mistakes is taken as it was published last under this origin, where the cache knows; a withdrawal must not wait. */
+  readonly asPublishedAt?: string;
 }
 
 /** One file, parsed. */
@@ -39,8 +39,8 @@ export interface ReadArticle {
   /** Changes whenever the result may: a hash over the file's path and bytes, and the original it was compared with. */
   readonly key: string;
   readonly result: Parsed<Article>;
-  /** True when the file has mistakes, and this is what it held before. */
-  readonly isLastValid?: boolean;
+  /** True when the file has mistakes, and this is what it held when it was published last. */
+  readonly isAsPublished?: boolean;
 }
 
 /** Files that are read in one turn of the event loop: a signal or a request waits no longer than they take. */
@@ -61,9 +61,9 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
 
 function readArticle(path: string, options: ReadOptions): ReadArticle {
   const read = readNow(path, options);
-  if (read.result.ok || !options.lastValid || !options.cache) return read;
-  const before = lastValid(options.cache, read.file);
-  return before ? { file: read.file, ...before, isLastValid: true } : read;
+  if (read.result.ok || options.asPublishedAt === undefined || !options.cache) return read;
+  const before = asPublished(options.cache, options.asPublishedAt, read.file);
+  return before ? { file: read.file, ...before, isAsPublished: true } : read;
 }
 
 function readNow(path: string, { edited, originals, cache }: ReadOptions): ReadArticle {
@@ -74,13 +74,10 @@ function readNow(path: string, { edited, originals, cache }: ReadOptions): ReadA
   const original = originals?.get(basename(file, ".md"));
   const hash = "stats" in source ? hashOfFile(path, source.stats, bytes, cache) : hashOf(bytes());
   const key = hashOf(JSON.stringify([file, hash, original]));
-  cache?.keep(file);
   const known = cache && cachedArticle(cache, key);
   if (known) return { file, key, result: known };
   const result = parseArticle({ file, bytes: bytes() }, original && { original });
-  if (!cache) return { file, key, result };
-  if (result.ok) rememberValid(cache, file, key);
-  return { file, key, result: rememberArticle(cache, key, result) };
+  return { file, key, result: cache ? rememberArticle(cache, key, result) : result };
 }
 
 /** A file that may be read. Links are not followed: one could lead out of content/ to anything that this user can read. */

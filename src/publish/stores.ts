@@ -48,6 +48,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   return openLocal(options);
 }
 
+/** The origin of the edition that the options' store would have; undefined: the publication's own. */
+export async function originOf({ remote, folder, state, origin }: StoreOptions): Promise<string | undefined> {
+  if (remote || folder !== undefined || origin !== undefined) return origin;
+  return (await findDevServer(state))?.url ?? localOrigin(process.env);
+}
+
 async function openLocal({ state, origin }: StoreOptions): Promise<OpenStore> {
   const server = await findDevServer(state);
   if (server) {

@@ -19,6 +19,12 @@ interface Stored {
   readonly issues: readonly Issue[];
 }
 
+/** The files of an edition, with the keys of what they held. */
+interface PublishedFiles {
+  readonly texts?: ReadonlyMap<string, string>;
+  readonly articles: readonly { readonly file: string; readonly article: Pick<Article, "status"> }[];
+}
+
 /** What parsing gave for the same bytes before; undefined when they are new. */
 export function cachedArticle(cache: Cache, key: string): Parsed<Article> | undefined {
   const stored = cache.get("article", key);
@@ -42,18 +48,23 @@ export function rememberArticle(cache: Cache, key: string, parsed: Parsed<Articl
   return { ok: true, value: withBody((JSON.parse(stored) as Required<Stored>).facts, cache, key), issues };
 }
 
-/** Remembers which text of a file was valid last. */
-export function rememberValid(cache: Cache, file: string, key: string): void {
-  cache.set("valid", file, encoder.encode(key));
+/**
+ * Remembers what the files held that an edition was made from, once it is current: what was only checked or tried is not what
+ * somebody published. A story that is withdrawn or gone leaves what is remembered for other origins, too.
+ */
+export function rememberPublished(cache: Cache, origin: string, { texts, articles }: PublishedFiles): void {
+  if (!texts) return;
+  const withdrawn = new Set(articles.filter(({ article }) => article.status === "withdrawn").map(({ file }) => file));
+  cache.setPublishedTexts(origin, texts, (file) => withdrawn.has(file) || !texts.has(file));
 }
 
-/** What a file held when it was valid last; undefined when it never was. */
-export function lastValid(
+/** What a file held in the last edition of an origin that was made from here; undefined when it was in none. */
+export function asPublished(
   cache: Cache,
+  origin: string,
   file: string,
 ): { readonly key: string; readonly result: Parsed<Article> } | undefined {
-  const stored = cache.get("valid", file);
-  const key = stored && decoder.decode(stored);
+  const key = cache.publishedText(origin, file);
   const result = key === undefined ? undefined : cachedArticle(cache, key);
   return key !== undefined && result?.ok ? { key, result } : undefined;
 }

@@ -1,6 +1,7 @@
 /**
  * What a publication need not work out again: parsed articles, encoded pictures, which part of the current edition was made
- * from what. A file of SQLite's; safe to delete at any time, because it holds nothing that content and code do not say.
+ * from what, and what files held when they were published last. A file of SQLite's; safe to delete at any time, because no
+ * edition depends on it.
  *
  * @module
  */
@@ -8,7 +9,7 @@ import { hash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** What a value is of; one key may have one of each. */
-export type Kind = "article" | "body" | "photo" | "picture" | "script" | "valid";
+export type Kind = "article" | "body" | "photo" | "picture" | "script";
 
 /** One part of an edition: what it was made from, and where it is served. */
 export interface PartRecord {
@@ -42,7 +43,11 @@ export interface Cache {
   setEdition(origin: string, record: EditionRecord, parts: ReadonlyMap<string, PartRecord | undefined>): void;
   /** Forgets the edition of an origin and all its parts. */
   forgetEdition(origin: string): void;
-  /** Forgets values and files that were neither read nor written since it was opened. */
+  /** The key of the text that a file had in the last edition of an origin that was made from here. */
+  publishedText(origin: string, file: string): string | undefined;
+  /** Remembers the keys of all texts of an origin's edition, by their files; other origins lose those of files that are gone. */
+  setPublishedTexts(origin: string, texts: ReadonlyMap<string, string>, isGone: (file: string) => boolean): void;
+  /** Forgets values and files that were neither read nor written since it was opened, and are not of a published text. */
   forgetUnused(): void;
   /** Writes what is pending and lets the next process in. */
   close(): void;
@@ -143,7 +148,26 @@ export class SqliteCache implements Cache {
     this.#write("DELETE FROM part WHERE origin = ?", origin);
   }
 
+  publishedText(origin: string, file: string): string | undefined {
+    const row = this.#statement("SELECT key FROM published WHERE origin = ? AND file = ?").get(origin, file);
+    return row?.key as string | undefined;
+  }
+
+  setPublishedTexts(origin: string, texts: ReadonlyMap<string, string>, isGone: (file: string) => boolean): void {
+    const known = new Map<unknown, unknown>();
+    for (const row of this.#statement("SELECT origin, file, key FROM published").all()) {
+      if (row.origin === origin) known.set(row.file, row.key);
+      if (row.origin === origin ? texts.has(row.file as string) : !isGone(row.file as string)) continue;
+      this.#write("DELETE FROM published WHERE origin = ? AND file = ?", row.origin as string, row.file as string);
+    }
+    for (const [file, key] of texts) {
+      if (known.get(file) === key) continue;
+      this.#write("INSERT OR REPLACE INTO published (origin, file, key) VALUES (?, ?, ?)", origin, file, key);
+    }
+  }
+
   forgetUnused(): void {
+    for (const { key } of this.#statement("SELECT key FROM published").all()) this.keep(key as string);
     this.#forget("value", "key", this.#used);
     this.#forget("file", "file", this.#usedFiles);
   }

@@ -20,6 +20,8 @@ const tables = `
   CREATE TABLE edition (origin TEXT PRIMARY KEY, edition TEXT NOT NULL, base TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE part (origin TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, paths TEXT NOT NULL,
     PRIMARY KEY (origin, id)) WITHOUT ROWID;
+  CREATE TABLE published (origin TEXT NOT NULL, file TEXT NOT NULL, key TEXT NOT NULL,
+    PRIMARY KEY (origin, file)) WITHOUT ROWID;
 `;
 
 /**

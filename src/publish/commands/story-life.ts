@@ -18,7 +18,7 @@ import { type PublishResult, publishContent } from "../publish-content.ts";
 import type { EditionRequest } from "../publish-edition.ts";
 import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
-import { CommandError, type OpenStore, openStore, type StoreOptions } from "../stores.ts";
+import { CommandError, type OpenStore, openStore, originOf, type StoreOptions } from "../stores.ts";
 import {
   type EditedFiles,
   editedFiles,
@@ -118,7 +118,7 @@ function takeStep(step: Step, slug: string, options: StepOptions): Promise<void>
 async function takeStepWith(cache: Cache, step: Step, slug: string, options: StepOptions): Promise<void> {
   const now = new Date();
   // A withdrawal protects somebody: a mistake in another story must not stop it.
-  const reading = { cache, lastValid: step === "withdraw" };
+  const reading = { cache, ...(step === "withdraw" && { asPublished: { origin: await originOf(options) } }) };
   const before = await readShown(options.content, reading);
   if (!before.ok) return refuse(before.issues, options);
   const story = findStory(before.value, slug);
@@ -174,8 +174,8 @@ async function publishStep(step: Step, taken: Taken, options: StepOptions): Prom
     };
     if (options.json) return sayJson(result);
     sayStep(result);
-    for (const file of content.lastValid ?? []) {
-      sayAside(`${file} has mistakes: the wire has it as it was before them. wire check says what they are.`);
+    for (const file of content.asPublished ?? []) {
+      sayAside(`${file} has mistakes: the wire has it as it was published last. wire check says what they are.`);
     }
     sayWritten(result, store, request);
     sayAftermath(result, taken);

@@ -25,12 +25,12 @@ const statusOf = async (path: string) =>
   (await current()).root.entries.find((entry: { path: string }) => entry.path === path)?.status ?? 200;
 
 describe("a mistake in another story", () => {
-  it("stops a correction, and no withdrawal: the story stays as it was when it was valid", async () => {
+  it("stops a correction, and no withdrawal: the story stays as it was published", async () => {
     const before = (await current()).root.entries.find((entry: { path: string }) => entry.path === "/articles/most");
     await writeFile(other, (await readFile(other, "utf8")).replace("language: ru", "language: nowhere"));
     expect((await run("correct", "ferry-returns", "--note", "x")).code).toBe(1);
     const { code, stderr } = await run("withdraw", "ferry-returns", "--why", "Danger.", "--yes");
-    expect(stderr).toMatch(/most\.md has mistakes: the wire has it as it was before them/);
+    expect(stderr).toMatch(/most\.md has mistakes: the wire has it as it was published last/);
     expect(code).toBe(0);
     expect(await statusOf("/articles/ferry-returns")).toBe(410);
     const after = (await current()).root.entries.find((entry: { path: string }) => entry.path === "/articles/most");
