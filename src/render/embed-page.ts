@@ -40,7 +40,7 @@ export function renderEmbedPage(
   return embedDocument(article, {
     title: `${article.headline} — ${publication.title}`,
     head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n`,
-    body: cardHtml(framed(card, absolute(publication, goPath(article)))),
+    body: cardHtml(framed(card, (story) => absolute(publication, goPath(story)), { article, translations })),
   });
 }
 
@@ -79,14 +79,26 @@ function cardHtml(card: Card): Html {
   return templateMarkup(cardView(card as LoadedCard, options));
 }
 
-/** The card with every link on the frame's own host; names without links, where there is none on it. */
-function framed(card: Card, go: string): Card {
+/** The card with every link through `/go` on the frame's own host; names without links, where there is none on it. */
+function framed(
+  { translations: offered, ...card }: Card,
+  goUrl: (story: Pick<Article, "slug">) => string,
+  { article, translations }: { readonly article: Article; readonly translations: readonly Translation[] },
+): Card {
+  const go = goUrl(article);
   return {
     ...card,
     canonicalUrl: go,
     byline: card.byline.map(({ name }) => ({ name })),
     publication: { ...card.publication, url: "" },
     quotes: card.quotes.map((quote) => ({ ...quote, url: go + new URL(quote.url).hash })),
+    ...(offered && {
+      translations: translations.map((version) => ({
+        language: version.language,
+        headline: version.headline,
+        url: goUrl(version),
+      })),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * A whole publication, and a whole withdrawal, through Cloudflare's API, with a failure at each of its requests: once, or from
- * there on until the run has ended. With WIRE_TRUST=full at all of them, else at one of each kind.
+ * there on until the run has ended. With WIRE_TRUST=full at many of them, else at one of each kind.
  */
 import { afterEach, describe, expect, it } from "vitest";
 import { editionKey } from "../../../src/edition/keys.ts";
