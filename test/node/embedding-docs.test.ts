@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { holdStyle, renderCardPolicy } from "../../src/render/card-policy.ts";
 import { embedChoices } from "../../src/render/embed-options.ts";
 import { cardCss } from "../../src/widget/styles.ts";
 
@@ -64,5 +65,17 @@ describe("docs/embedding.md", () => {
   it("names tests that exist", () => {
     for (const path of all(docs, /`(test\/[\w/.-]+)`/g))
       expect([path, existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)))]).toEqual([path, true]);
+  });
+
+  it("has the lines that hold a card's space before its script is there", () => {
+    expect(section("Space")).toContain(`\`\`\`css\n${holdStyle}\`\`\``);
+  });
+
+  it("has the lines of the policy, as /card.csp.json would give them at its address", async () => {
+    const origin = "https://diaspora-wire.example";
+    const script = { version: "any", url: `${origin}/card.js`, integrity: "any" };
+    const { lines } = JSON.parse(await renderCardPolicy({ origin }, script));
+    const shown = Object.entries(lines).map(([name, line]) => `${name}: ${line}\n`);
+    expect(section("Content security policy")).toContain(`\`\`\`text\n${shown.join("")}\`\`\``);
   });
 });
