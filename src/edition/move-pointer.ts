@@ -57,17 +57,19 @@ export async function movePointer(pointer: Pointer, follows: CurrentValue, stora
 const FIRST_PAUSE_MS = 500;
 
 /**
- * Waits while `current` still shows what was there before a pointer was written: a write may have been confirmed and lost, and
- * then readers need all that the edition before has. Throws when it shows that for longer than the store takes to settle.
+ * Waits until `current` shows a pointer: a write may have been confirmed and lost, or somebody else's may have taken its place,
+ * and then readers need all that another edition has. When it shows something else for longer than the store takes to settle,
+ * throws MovedOn where that is another's, and an Error where it is what was there before.
  */
 export async function waitForPointer(pointer: Pointer, follows: CurrentValue, storage: Storage): Promise<void> {
   const value = pointerValue(pointer);
-  if (isSameValue(value, follows)) return;
   const { settlesWithinMs = 0 } = storage;
   let waited = 0;
   for (let pause = Math.min(FIRST_PAUSE_MS, settlesWithinMs); ; pause *= 2) {
-    if (!isSameValue(await currentValue(storage), follows)) return;
+    const found = await currentValue(storage);
+    if (isSameValue(found, value)) return;
     if (waited >= settlesWithinMs) {
+      if (await isAnothers(found, pointer, follows)) throw new MovedOn(movedOn(found, follows));
       throw new Error(
         `${storage.name} still shows the edition before, ${Math.ceil(waited / 1000)} s after another was made current. Nothing of it was deleted, so what is withdrawn is still in the store. Run it again.`,
       );

@@ -55,17 +55,19 @@ export function planWrites(
 ): WritePlan {
   const { pointer } = edition;
   if (pointer === previous && !anew) return { ...nothing, edition: pointer, anew, follows: pointerValue(pointer) };
-  return { ...planAll(edition, follows), anew };
+  return { ...planAll(edition, previous, follows), anew };
 }
 
-function planAll(edition: Edition, follows: CurrentValue): WritePlan {
+function planAll(edition: Edition, previous: Pointer | undefined, follows: CurrentValue): WritePlan {
   const { pointer } = edition;
   const value = pointerValue(pointer);
   const mark = { key: WITHDRAWING_KEY, value: encoder.encode(pointer.edition) };
+  // The same edition written once more withdraws nothing: it may have been rolled back to.
+  const withdraws = pointer.startsAnew && pointer.edition !== previous?.edition;
   return {
     blobs: Array.from(edition.blobs.keys(), (hash) => new BlobPair(hash, edition.blobs)),
     nodes: Array.from(edition.nodes.keys(), (hash) => new NodePair(hash, edition.nodes)),
-    record: [{ key: editionKey(pointer.edition), value }, ...(pointer.startsAnew ? [mark] : [])],
+    record: [{ key: editionKey(pointer.edition), value }, ...(withdraws ? [mark] : [])],
     pointer: [{ key: CURRENT_KEY, value }],
     edition: pointer,
     follows,

@@ -5,12 +5,20 @@
  */
 import type { Edition } from "../edition/assemble.ts";
 import { loadCurrent } from "../edition/current.ts";
+import { editionKey } from "../edition/keys.ts";
 import { loadEntries, type StoredEdition } from "../edition/load.ts";
-import { isSameValue, pointerValue, refuseAnothers, waitForPointer } from "../edition/move-pointer.ts";
+import {
+  type CurrentValue,
+  isSameValue,
+  pointerValue,
+  refuseAnothers,
+  waitForPointer,
+} from "../edition/move-pointer.ts";
+import type { Pointer } from "../edition/pointer.ts";
 import type { Pair, Storage } from "../edition/storage.ts";
 import { storePlan, type WritePlan } from "../edition/store.ts";
 import { keepOnly } from "../edition/withdrawal.ts";
-import { withLease } from "./lease.ts";
+import { type HeldLease, withLease } from "./lease.ts";
 
 /** How to. */
 export interface MakeCurrentOptions {
@@ -40,9 +48,9 @@ export async function makeCurrent(
   const work = withLease(storage, { doing, takesOver }, async ({ mayGoOn }) => {
     const written = await storePlan(plan, storage, { onProgress, mayGoOn });
     await onWritten();
-    if (endsHistory) await waitForPointer(edition.pointer, plan.follows, storage);
     // All keys are looked through each time: a former run may have been broken off anywhere.
-    const deleted = endsHistory ? await keepOnly(await whole(edition, storage), storage, mayGoOn) : 0;
+    const mayDelete = whileCurrent(edition.pointer, plan.follows, { storage, mayGoOn });
+    const deleted = endsHistory ? await keepOnly(await whole(edition, storage), storage, mayDelete) : 0;
     await refuseAnothers(edition.pointer, plan.follows, storage);
     return { written, deleted };
   });
@@ -52,6 +60,18 @@ export async function makeCurrent(
   });
 }
 
+/** Asked before each deletion: what another edition has may go only while this one is what readers are led to. */
+function whileCurrent(
+  pointer: Pointer,
+  follows: CurrentValue,
+  { storage, mayGoOn }: HeldLease & { readonly storage: Storage },
+): () => Promise<void> {
+  return async () => {
+    await mayGoOn();
+    await waitForPointer(pointer, follows, storage);
+  };
+}
+
 /** With all of its entries: the edition in hand may have those alone that were made anew. */
 async function whole({ pointer }: Edition, storage: Storage): Promise<StoredEdition> {
   return { pointer, entries: await loadEntries(storage, pointer) };
@@ -59,12 +79,20 @@ async function whole({ pointer }: Edition, storage: Storage): Promise<StoredEdit
 
 const WITHDRAWAL = "a withdrawal";
 
-/** Who was overtaken by a withdrawal may have written what it took out, after it had looked: then it is taken out again. */
+/**
+ * Who was overtaken by a withdrawal may have written what it took out, after it had looked: then it is taken out again. A pointer
+ * that differs from its edition's record was put there by a rollback, which has withdrawn nothing.
+ */
 async function forgetOurs({ follows }: WritePlan, storage: Storage): Promise<void> {
   try {
     const current = await loadCurrent(storage);
-    if (!current?.pointer.startsAnew || isSameValue(pointerValue(current.pointer), follows)) return;
-    await withLease(storage, { doing: WITHDRAWAL }, ({ mayGoOn }) => keepOnly(current, storage, mayGoOn));
+    if (!current?.pointer.startsAnew) return;
+    const { pointer } = current;
+    const value = pointerValue(pointer);
+    if (isSameValue(value, follows) || !isSameValue(value, await storage.get(editionKey(pointer.edition)))) return;
+    await withLease(storage, { doing: WITHDRAWAL }, ({ mayGoOn }) =>
+      keepOnly(current, storage, whileCurrent(pointer, follows, { storage, mayGoOn })),
+    );
   } catch {
     // The store may be what failed; what went wrong first is what is said.
   }

@@ -53,7 +53,7 @@ export async function publishContent(
       progress.say(`Making the edition: ${made.toLocaleString("en")} of ${count(total, "part")}`);
     prepared = await prepareEdition({ ...request, onProgress }, store.storage);
     // A withdrawal that was broken off is finished by whoever publishes next.
-    const ends = endsHistory || prepared.edition.pointer.startsAnew === true || (await isWithdrawing(store.storage));
+    const ends = endsHistory || withdrawsNow(prepared) || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
     if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
     if (store.isPublic) sayFreePlan(prepared);
@@ -63,6 +63,11 @@ export async function publishContent(
     prepared?.release();
     progress.end();
   }
+}
+
+/** An edition goes on saying that it started anew for as long as it is current: then others may have published since. */
+function withdrawsNow({ edition: { pointer }, report: { previous } }: PreparedEdition): boolean {
+  return pointer.startsAnew === true && pointer.edition !== previous;
 }
 
 function sayFreePlan({ report }: PreparedEdition): void {
