@@ -156,7 +156,7 @@ export interface Article {
   /** Not in any edition before this instant. */
   readonly embargo?: Moment;
   readonly status: Status;
-  /** Newest last, as written. */
+  /** Newest last; of one date as listed. */
   readonly corrections: readonly Correction[];
   /** The `id` of the story that this one translates. */
   readonly translationOf?: string;

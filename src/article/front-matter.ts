@@ -3,13 +3,14 @@
  *
  * @module
  */
-import type { Article, Quote } from "./article.ts";
+import type { Article, Correction, Quote } from "./article.ts";
 import { checkArticleQuotes, type OriginalText } from "./article-quotes.ts";
 import { type FrontMatter, frontMatterSchema } from "./article-schema.ts";
 import { parseBody } from "./body.ts";
 import { quoted } from "./characters.ts";
 import type { Issue } from "./issue.ts";
 import { issueAt } from "./issue-words.ts";
+import { instantOf } from "./moment.ts";
 import { shownWords } from "./quote-marks.ts";
 import type { Proven } from "./quotes.ts";
 import { isSlug } from "./rules.ts";
@@ -101,9 +102,14 @@ function toFields(
     quotes: (fields.quotes ?? []).map((quote, index) => toQuote(quote, fields.translatedBy, proven.get(index))),
     tags: fields.tags ?? [],
     status: fields.status ?? "usable",
-    corrections: fields.corrections ?? [],
+    corrections: inOrder(fields.corrections ?? []),
     ...(canonical !== undefined && { canonicalUrl: canonical }),
   };
+}
+
+/** Oldest first, of one date as listed: what shows one note shows the newest, and each keeps its number. */
+function inOrder(corrections: readonly Correction[]): readonly Correction[] {
+  return corrections.toSorted((a, b) => instantOf(a.date).getTime() - instantOf(b.date).getTime());
 }
 
 /** The words without the marks that are for the check alone, and the proof in place of what the file keeps of it. */
