@@ -217,6 +217,7 @@ const fields = v.object({
   tags: v.exactOptional(tags),
   embargo: v.exactOptional(moment),
   status: v.exactOptional(oneOf(["usable", "retracted", "withdrawn"])),
+  retracted: v.exactOptional(moment),
   corrections: v.exactOptional(
     v.pipe(
       v.array(v.object({ date: moment, text: plainText("what was wrong and is right now") })),

@@ -156,6 +156,8 @@ export interface Article {
   /** Not in any edition before this instant. */
   readonly embargo?: Moment;
   readonly status: Status;
+  /** When it was retracted; absent: when it was updated last. */
+  readonly retracted?: Moment;
   /** Newest last; of one date as listed. */
   readonly corrections: readonly Correction[];
   /** The `id` of the story that this one translates. */

@@ -18,6 +18,8 @@ export interface FrontMatterEdit {
   readonly status?: "usable" | "retracted" | "withdrawn";
   /** A comment beside the status: for those who open the file, and published nowhere. */
   readonly statusComment?: string;
+  /** When the story was retracted; false takes the field away. */
+  readonly retracted?: string | false;
   /** A note to add behind those that are there. */
   readonly note?: Note;
 }
@@ -30,7 +32,13 @@ export function editFrontMatter(text: string, edit: FrontMatterEdit): string {
   let edited = text;
   if (edit.note) edited = setField(edited, "corrections", (value) => withNote(value, edit.note as Note));
   if (edit.status !== undefined) edited = setStatus(edited, edit.status, edit.statusComment);
-  return setField(edited, "updated", (_value, document) => document.createNode(edit.updated));
+  if (edit.retracted === false) edited = withoutField(edited, "retracted");
+  else if (edit.retracted !== undefined) edited = setScalar(edited, "retracted", edit.retracted);
+  return setScalar(edited, "updated", edit.updated);
+}
+
+function setScalar(text: string, key: string, scalar: string): string {
+  return setField(text, key, (_value, document) => document.createNode(scalar));
 }
 
 function setStatus(text: string, status: string, comment: string | undefined): string {
@@ -56,10 +64,7 @@ function oneLine(text: string): string {
 
 /** Renders one pair anew: in its place where the field is there, at the end of the front matter where it is not. */
 function setField(text: string, key: string, change: (value: unknown, document: Document) => unknown): string {
-  const end = endOfFrontMatter(text);
-  const document = parseDocument(text.slice(0, end), { schema: "failsafe" });
-  if (!(document.contents instanceof YAMLMap)) throw new Error("expected front matter with fields");
-  const pair = document.contents.items.find((item: Pair) => isScalar(item.key) && item.key.value === key);
+  const { document, pair, end } = findField(text, key);
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const [from, to] = pair ? rangeOf(pair, text, end) : [end, end];
   const rendered = renderPair(
@@ -68,6 +73,23 @@ function setField(text: string, key: string, change: (value: unknown, document: 
     usesIndentedLists(text.slice(0, end), key),
   ).replaceAll("\n", eol);
   return text.slice(0, from) + rendered + text.slice(to);
+}
+
+function withoutField(text: string, key: string): string {
+  const { pair, end } = findField(text, key);
+  if (!pair) return text;
+  const [from, to] = rangeOf(pair, text, end);
+  return text.slice(0, from) + text.slice(to);
+}
+
+function findField(text: string, key: string) {
+  const end = endOfFrontMatter(text);
+  const document = parseDocument(text.slice(0, end), { schema: "failsafe" });
+  if (!(document.contents instanceof YAMLMap)) throw new Error("expected front matter with fields");
+  const pair: Pair | undefined = document.contents.items.find(
+    (item: Pair) => isScalar(item.key) && item.key.value === key,
+  );
+  return { document, pair, end };
 }
 
 function renderPair(key: string, value: unknown, indentSeq: boolean): string {

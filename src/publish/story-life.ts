@@ -61,7 +61,7 @@ export async function editedFiles(stories: readonly ArticleFile[], request: Step
   for (const { file, article } of stories) {
     if (request.step === "withdraw" && article.status === "withdrawn") continue;
     const text = await readFile(file, "utf8");
-    edited.set(file, new TextEncoder().encode(editFrontMatter(text, editOf(request))));
+    edited.set(file, new TextEncoder().encode(editFrontMatter(text, editOf(article, request))));
   }
   return edited;
 }
@@ -75,17 +75,22 @@ export async function writeEdited(files: EditedFiles): Promise<void> {
 }
 
 /** Why a story was withdrawn stays a comment of its file: the reason may name what the withdrawal is to protect. */
-function editOf({ step, words, now }: StepRequest): FrontMatterEdit {
+function editOf(article: Article, { step, words, now }: StepRequest): FrontMatterEdit {
   const updated = now.toISOString().replace(/\.\d+Z$/, "Z");
   const note = words === undefined ? {} : { note: { date: updated, text: words } };
   switch (step) {
     case "correct":
-      return { updated, ...note };
+      return { updated, ...retractedAt(article), ...note };
     case "retract":
-      return { updated, status: "retracted", ...note };
+      return { updated, status: "retracted", retracted: updated, ...note };
     case "withdraw":
       return { updated, status: "withdrawn", statusComment: `${updated.slice(0, 10)}: ${words ?? "no reason given"}` };
     case "reinstate":
-      return { updated, status: "usable", ...note };
+      return { updated, status: "usable", retracted: false, ...note };
   }
+}
+
+/** The date of a retraction stays when a correction moves `updated`: the retraction is known by it (changes.json). */
+function retractedAt({ status, retracted, updated }: Article): Pick<FrontMatterEdit, "retracted"> {
+  return status === "retracted" && retracted === undefined ? { retracted: updated } : {};
 }

@@ -56,7 +56,7 @@ export function isInChanges({ status, corrections }: Article): boolean {
 
 /** A withdrawn story has this one change, and no words of its own: what was corrected in it is withdrawn as well. */
 function changesOf(article: Article): readonly Change[] {
-  const { id, status, updated, language, headline, corrections } = article;
+  const { id, status, updated, retracted: date = updated, language, headline, corrections } = article;
   const { correction, retracted, retractedText, withdrawn, withdrawnText } = pageStrings(language);
   if (status === "withdrawn") {
     const ending = {
@@ -67,25 +67,26 @@ function changesOf(article: Article): readonly Change[] {
     } as const;
     return [{ ...ending, article, date: updated }];
   }
-  const notes = corrections.map(({ date, text }, index): Change => {
+  const notes = corrections.map((note, index): Change => {
     return {
       kind: "correction",
       article,
-      date,
+      date: note.date,
       id: `${id}#correction-${index + 1}`,
       title: `${correction}: ${headline}`,
-      text,
+      text: note.text,
     };
   });
   if (status === "usable") return notes;
-  // The reason of a retraction stands as the story's last note, dated as the retraction is.
-  const reason = notes.at(-1)?.date === updated ? notes.pop()?.text : undefined;
+  // The reason of a retraction stands among the story's notes, dated as the retraction is.
+  const reason = notes.findLast((note) => note.date === date);
   const retraction = {
     kind: "retraction",
-    id: `${id}#retraction-${updated}`,
+    id: `${id}#retraction-${date}`,
     title: `${retracted}: ${headline}`,
   } as const;
-  return [...notes, { ...retraction, article, date: updated, text: reason ?? retractedText }];
+  const others = notes.filter((note) => note !== reason);
+  return [...others, { ...retraction, article, date, text: reason?.text ?? retractedText }];
 }
 
 function itemOf(

@@ -72,6 +72,13 @@ it("adds to a list on one line, in a file with CR LF", () => {
   expect(edited.replaceAll("\r\n", "")).not.toContain("\n");
 });
 
+it("takes the date of a retraction out again", () => {
+  const there = editFrontMatter(AUTHORED, { updated: UPDATED, retracted: UPDATED });
+  expect(there).toContain(`\nretracted: ${UPDATED}\n---\n`);
+  expect(editFrontMatter(there, { updated: "2026-02-15", retracted: false })).toBe(AUTHORED);
+  expect(editFrontMatter(AUTHORED, { updated: "2026-02-15", retracted: false })).toBe(AUTHORED);
+});
+
 it("does and undoes itself on the newsroom's own story, but for the dates", () => {
   const text = readFileSync("test/fixtures/newsroom/articles/2026/ferry-returns.md", "utf8");
   const there = editFrontMatter(text, { updated: UPDATED, status: "withdrawn", statusComment: "why" });

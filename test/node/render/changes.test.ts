@@ -53,6 +53,19 @@ describe("a retraction", () => {
     expect(items[0].content_text).toBe("The hour of its return.");
   });
 
+  it("stays the item that it was when something is added to the story later", () => {
+    const retracted = story({ status: "retracted", retracted: "2026-03-02T10:00:00Z", corrections });
+    const before = render({ ...retracted, updated: "2026-03-02T10:00:00Z" }).items;
+    const later = { date: "2026-03-09T10:00:00Z", text: "Two of the figures were right." };
+    const after = render({ ...retracted, updated: later.date, corrections: [...corrections, later] }).items;
+    expect(after.map(({ id }: { id: string }) => id)).toEqual([
+      "tag:wire.example,2026:a#correction-3",
+      "tag:wire.example,2026:a#retraction-2026-03-02T10:00:00Z",
+      "tag:wire.example,2026:a#correction-1",
+    ]);
+    expect(after.slice(1)).toEqual(before);
+  });
+
   it("without a reason says what it means", () => {
     const { items } = render(story({ status: "retracted", updated: "2026-03-05" }));
     expect(items[0].content_text).toBe("The publication no longer stands by it. Its text has been removed.");

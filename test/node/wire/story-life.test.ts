@@ -3,7 +3,10 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "../../../src/publish/content.ts";
+import { renderChanges } from "../../../src/render/changes.ts";
 import { makeSandbox, type Sandbox } from "./sandbox.ts";
 
 const SLUG = "ferry-returns";
@@ -71,6 +74,24 @@ describe("a story's life", { timeout: 60_000 }, () => {
     expect(result).toMatchObject({ ok: true, step: "retract", stories: [SLUG], endsHistory: false, deleted: 0 });
     expect(result.answers).toContainEqual({ path: "/articles/ferry-returns", before: 200, now: 200 });
     expect((await json("retract", SLUG, "--why", "Again.")).stderr).toContain("is retracted already");
+  });
+
+  it("keeps the item of its retraction when it is corrected after it", async () => {
+    const retraction = async () => {
+      const content = await readContent(sandbox.content);
+      if (!content.ok) throw new Error("the newsroom has mistakes");
+      const { publication, articles } = content.value;
+      const stories = articles.map(({ article }) => article);
+      const { items } = JSON.parse(renderChanges(publication, stories, () => "r"));
+      return items.find(({ _change }: { _change: { kind: string } }) => _change.kind === "retraction");
+    };
+    const before = await retraction();
+    expect(before.content_text).toBe("Its figures were made up.");
+    await setTimeout(1100);
+    await run("correct", SLUG, "--note", "Two of its figures were right.");
+    const after = await retraction();
+    expect(await text()).toContain("Two of its figures were right.");
+    expect(after).toEqual(before);
   });
 
   it("is withdrawn in every language, in one edition, from whichever version it is named by", async () => {
