@@ -4,6 +4,7 @@
  * @module
  */
 import { assemblePointer, type Edition } from "../edition/assemble.ts";
+import { DamagedStore } from "../edition/damage.ts";
 import { assembleManifestInto, type Entry } from "../edition/manifest.ts";
 import type { ReadableStorage } from "../edition/storage.ts";
 import { updateManifest } from "../edition/update-manifest.ts";
@@ -90,8 +91,18 @@ async function goneAndKept({ before, fresh, draft, gate, storage }: Composition)
     : ((await before?.entries()) ?? []);
   const left = entries.filter((entry) => entry !== undefined).filter(({ path }) => !draft.after.has(path));
   const kept = left.filter(({ path }) => isFixedScriptPath(path));
-  for (const entry of kept) await gate.show(pathInStore(entry, storage));
+  for (const entry of kept) await showKept(entry, gate, storage);
   return { gone: left.filter((entry) => !kept.includes(entry)), kept };
+}
+
+/** A script that the store has lost holds no name, and must not stop a withdrawal. */
+async function showKept(entry: Entry, gate: Gate, storage: ReadableStorage): Promise<void> {
+  try {
+    await gate.show(pathInStore(entry, storage));
+  } catch (error) {
+    if (!(error instanceof DamagedStore)) throw error;
+    await gate.show({ ...entry, bodies: async () => [] });
+  }
 }
 
 /**

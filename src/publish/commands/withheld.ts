@@ -148,15 +148,18 @@ async function scanEditions(options: StoreOptions & JsonOption): Promise<void> {
     );
     progress.end();
     const issues = scanned.flatMap((one) => one.issues.map((issue) => ({ ...issue, edition: one.edition })));
-    if (issues.length > 0) process.exitCode = 1;
-    if (options.json)
-      return sayJson({ ok: issues.length === 0, store: storage.name, editions: scanned.length, issues });
+    const damage = [...new Set(scanned.flatMap((one) => one.damage))];
+    const isClean = issues.length === 0 && damage.length === 0;
+    if (!isClean) process.exitCode = 1;
+    if (options.json) return sayJson({ ok: isClean, store: storage.name, editions: scanned.length, issues, damage });
     for (const { edition, file, found } of issues) say(`edition ${edition.slice(0, 12)}  ${file}  ${found}`);
     say(
       `${count(scanned.length, "edition")} in ${storage.name} searched: ${issues.length === 0 ? "none holds a withheld name" : `${count(issues.length, "place")} with a withheld name`}.`,
     );
     if (issues.length > 0)
       sayAside("Withdraw the story that holds it: that takes its words out of every edition in the store.");
+    for (const sentence of damage) sayAside(sentence);
+    if (damage.length > 0) sayAside("That could not be searched. `wire fsck` says which editions are not whole.");
   } finally {
     progress.end();
     await close();

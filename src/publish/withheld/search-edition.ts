@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Issue } from "../../article/issue.ts";
 import type { Representation } from "../../edition/assemble.ts";
+import { DamagedStore } from "../../edition/damage.ts";
 import { blobKey } from "../../edition/keys.ts";
 import type { StoredEdition } from "../../edition/load.ts";
 import type { Entry } from "../../edition/manifest.ts";
@@ -39,34 +40,24 @@ export function pathInHand(entry: Entry, body: Representation["body"], index?: U
   return { ...entry, bodies: async () => [bytes(), index].filter((one) => one !== undefined) };
 }
 
-/** A path that a store has. */
+/** A path that a store has. Its bodies throw DamagedStore where a value is missing: what was not read was not searched. */
 export function pathInStore(entry: Entry, storage: ReadableStorage): SearchedPath {
-  const bodies = async () => {
-    const index = entry.delta === undefined ? undefined : await storage.get(blobKey(entry.delta));
-    return [await plainBody(entry, storage), index].filter((bytes) => bytes !== undefined);
+  const read = async (hash: string) => {
+    const value = await storage.get(blobKey(hash));
+    if (value) return value;
+    throw new DamagedStore(`${blobKey(hash)} is missing there, so it cannot be searched for withheld names.`);
   };
+  const bodies = async () => [
+    ...(entry.blob === undefined ? [] : [await plainOf(await read(entry.blob), entry)]),
+    ...(entry.delta === undefined ? [] : [await read(entry.delta)]),
+  ];
   return { ...entry, bodies };
-}
-
-async function plainBody(entry: Entry, storage: ReadableStorage): Promise<Uint8Array | undefined> {
-  const value = entry.blob === undefined ? undefined : await storage.get(blobKey(entry.blob));
-  return value && plainOf(value, entry);
 }
 
 /** An edition that a store holds. */
 export function editionInStore({ pointer, entries }: StoredEdition, storage: ReadableStorage): SearchedEdition {
   const paths = entries.map((entry) => pathInStore(entry, storage));
   return { origin: pointer.origin, headers: pointer.headers, paths };
-}
-
-/** Searches an edition; one issue for each entry of the list and each path that holds it. */
-export async function searchEdition(
-  { origin, headers, paths }: SearchedEdition,
-  matcher: Matcher,
-): Promise<readonly Issue[]> {
-  const issues = [...searchHead(origin, headers, matcher)];
-  for (const path of paths) issues.push(...(await searchPath(path, matcher)));
-  return issues;
 }
 
 /** What all paths of an edition have in common. */
