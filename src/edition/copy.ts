@@ -6,7 +6,7 @@
  */
 import { DamagedStore } from "./damage.ts";
 import { editionKey, keyPrefixes } from "./keys.ts";
-import { loadEntries, loadPointer } from "./load.ts";
+import { loadEntries } from "./load.ts";
 import { currentValue, movePointer, pointerIn } from "./move-pointer.ts";
 import { isOlder, type Pointer, parsePointer } from "./pointer.ts";
 import { proveStored } from "./read-back.ts";
@@ -60,12 +60,10 @@ export async function copyEdition(
 }
 
 /**
- * Makes the source's current edition current in the target, which holds it already: the last write of a copy. Where the target
- * had a later one, this is a step forward all the same, as a rollback is (`isOlder`): Workers would take it for an echo.
+ * Makes an edition current in the target, which holds it already: the last write of a copy. Where the target had a later one,
+ * this is a step forward all the same, as a rollback is (`isOlder`): Workers would take it for an echo.
  */
-export async function copyPointer(source: ReadableStorage, target: Storage): Promise<void> {
-  const pointer = await loadPointer(source);
-  if (!pointer) throw new DamagedStore("Nothing is current there.");
+export async function copyPointer(pointer: Pointer, target: Storage): Promise<void> {
   const follows = await currentValue(target);
   const theirs = pointerIn(follows);
   if (theirs?.edition === pointer.edition && !isOlder(theirs, pointer)) return;

@@ -11,6 +11,7 @@ import type { Pointer } from "../edition/pointer.ts";
 import type { Storage } from "../edition/storage.ts";
 import { isWithdrawing } from "../edition/withdrawal.ts";
 import { type HeldLease, withLease } from "./lease.ts";
+import { type Copy, refuseWithheldCopies } from "./refuse-copies.ts";
 import { CommandError } from "./stores.ts";
 
 /** What mirroring did. */
@@ -31,27 +32,40 @@ export interface MirrorOptions {
 
 /**
  * Makes the source's current edition current in the target. Moves only what is missing there; safe to repeat. Throws a
- * CommandError while somebody else writes to the target.
+ * WithheldError when what is to be copied holds a withheld name, a CommandError while somebody else writes to the target.
  */
-export function mirror(source: Storage, target: Storage, options: MirrorOptions = {}): Promise<Mirrored> {
+export async function mirror(source: Storage, target: Storage, options: MirrorOptions = {}): Promise<Mirrored> {
+  const plan = await planCopy(source, options.all ?? false);
+  await refuseWithheldCopies(plan, source, target);
   return withLease(target, { doing: "a copy from a mirror, or to one" }, (lease) =>
-    copyAll(source, target, options, lease),
+    copyAll(plan, source, target, options, lease),
   );
 }
 
+/** What is to be copied, and what the source has. */
+interface CopyPlan extends Copy {
+  /** The ids of all editions that the target may retain. */
+  readonly retained: ReadonlySet<string>;
+}
+
+async function planCopy(source: Storage, all: boolean): Promise<CopyPlan> {
+  const current = await loadPointer(source);
+  if (!current) throw new CommandError(`Nothing has been published to ${source.name} yet.`);
+  // While a withdrawal is under way there, the editions before it are on their way out: no mirror takes them on.
+  const retained = (await isWithdrawing(source)) ? new Set([current.edition]) : await retainedIn(source);
+  const others = all ? [...retained].filter((id) => id !== current.edition) : [];
+  return { current, others: await recordsOf(others, source), retained };
+}
+
 async function copyAll(
+  { current, others, retained }: CopyPlan,
   source: Storage,
   target: Storage,
   options: MirrorOptions,
   { mayGoOn }: HeldLease,
 ): Promise<Mirrored> {
-  const current = await loadPointer(source);
-  if (!current) throw new CommandError(`Nothing has been published to ${source.name} yet.`);
-  // While a withdrawal is under way there, the editions before it are on their way out: no mirror takes them on.
-  const retained = (await isWithdrawing(source)) ? new Set([current.edition]) : await retainedIn(source);
-  const others = options.all ? [...retained].filter((id) => id !== current.edition) : [];
   const sum = { keys: 0, bytes: 0, present: 0 };
-  for (const pointer of [...(await recordsOf(others, source)), current]) {
+  for (const pointer of [...others, current]) {
     await mayGoOn();
     const copied = await copyEdition(pointer, source, target, options.onProgress);
     sum.keys += copied.keys;
@@ -59,7 +73,7 @@ async function copyAll(
     sum.present += copied.present;
   }
   await mayGoOn();
-  await copyPointer(source, target);
+  await copyPointer(current, target);
   const removed = await forgetWhatWasTakenBack(retained, target);
   return { ...sum, removed, edition: current.edition, published: current.published };
 }
