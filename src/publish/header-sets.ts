@@ -93,7 +93,8 @@ export async function headerSetsOf(blocks: PageBlocks, origin: string, cadenceMi
     // Its address names its bytes: a year is as long as caches keep anything (RFC 8246).
     "fixed-script": { ...openToAll, "cache-control": "public, max-age=31536000, immutable" },
     text: { ...everywhere, ...inert, "cache-control": CACHE },
-    redirect: { ...everywhere, "cache-control": CACHE },
+    // Open, too: a script that asks with another spelling would otherwise fail here, before it comes to what it may read.
+    redirect: { ...openToAll, "cache-control": CACHE },
   };
   return origin.startsWith("https:") ? withHsts(sets) : sets;
 }

@@ -47,6 +47,9 @@ const CACHE_404 = "public, max-age=60, stale-if-error=0";
 /** What is gone stays gone; what was withdrawn by mistake is back in a minute. */
 const CACHE_410 = CACHE_404;
 
+/** An embed page, asked for by a frame that may have been placed years ago: it shows the problem, not the browser's refusal. */
+const embedPage = /^\w+:\/\/[^/?#]+\/articles\/[^/?#]+\/embed\/*(?:[?#]|$)/i;
+
 const cacheControl: Partial<Record<ProblemStatus, string>> = { 404: CACHE_404, 410: CACHE_410 };
 
 /** The answer to a problem, in HTML where the request prefers it, with more to say where there is more. */
@@ -58,20 +61,25 @@ export function problem(
 ): Response {
   const { title } = problems[status];
   const html = prefersHtml(request.headers.get("accept"));
-  const headers = problemHeaders(status, html, pointer);
+  const headers = problemHeaders(status, html, embedPage.test(request.url) ? "*" : "'none'", pointer);
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const body = html ? page(title, detail) : JSON.stringify({ title, status, detail });
   return new Response(body, { status, headers });
 }
 
-function problemHeaders(status: ProblemStatus, html: boolean, pointer: Pointer | undefined): Record<string, string> {
+function problemHeaders(
+  status: ProblemStatus,
+  html: boolean,
+  framers: "*" | "'none'",
+  pointer: Pointer | undefined,
+): Record<string, string> {
   return {
     "content-type": html ? "text/html; charset=utf-8" : "application/problem+json",
     "cache-control": cacheControl[status] ?? "no-store",
     vary: "Accept",
     // A card on a partner's page has to see that its story is gone, or that the wire is away for a moment.
     "access-control-allow-origin": "*",
-    "content-security-policy": `default-src 'none'; style-src '${PAGE_CSS_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    "content-security-policy": `default-src 'none'; style-src '${PAGE_CSS_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers}`,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     ...(status === 405 && { allow: ALLOW }),
@@ -85,7 +93,7 @@ function problemHeaders(status: ProblemStatus, html: boolean, pointer: Pointer |
 function page(title: string, detail: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>${title}</title><style>${PAGE_CSS}</style></head>
-<body><main><h1>${title}</h1><p>${detail}</p><p><a href="/">All stories and feeds</a></p></main></body></html>`;
+<body><main><h1>${title}</h1><p>${detail}</p><p><a href="/" target="_top">All stories and feeds</a></p></main></body></html>`;
 }
 
 const PAGE_CSS =

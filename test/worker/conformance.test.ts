@@ -247,6 +247,20 @@ describe("problems", () => {
     expect(response.headers.get("content-security-policy")).toContain(`style-src 'sha256-${hash}'`);
   });
 
+  it.each([
+    ["/articles/no-story/embed", "*"],
+    ["/articles/no-story/embed/?height=300", "*"],
+    ["/articles/no-story", "'none'"],
+    ["/nothing-here?/articles/no-story/embed", "'none'"],
+    ["/articles/no-story/embed/more", "'none'"],
+  ])("%s may be framed by %s, so that a frame that was placed shows the problem", async (path, framers) => {
+    const response = await ask(path, { headers: { Accept: "text/html" } });
+    expect(response.headers.get("content-security-policy")).toMatch(
+      new RegExp(`frame-ancestors ${framers.replace("*", "\\*")}$`),
+    );
+    expect(await response.text()).toContain('<a href="/" target="_top">');
+  });
+
   it("never repeat what was asked", async () => {
     for (const accept of ["text/html", "application/json"]) {
       const response = await ask("/canary<script>?canary", { headers: { Accept: accept } });

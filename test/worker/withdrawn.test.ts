@@ -61,6 +61,15 @@ describe.each([
     expect(text).not.toContain("bridge");
   });
 
+  it("a frame that was placed shows the notice", async () => {
+    const { response, text } = await get("/articles/the-bridge/embed", list, { headers: { accept: "text/html" } });
+    expect([response.status, response.headers.get("content-security-policy")]).toEqual([
+      410,
+      expect.stringContaining("frame-ancestors *"),
+    ]);
+    expect(text).toContain("has been withdrawn");
+  });
+
   it("oEmbed answers 404", async () => {
     expect((await get(oembed, list)).response.status).toBe(404);
   });

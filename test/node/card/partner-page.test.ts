@@ -250,6 +250,16 @@ describe("under a policy that forbids everything else", () => {
   });
 });
 
+it("a page of another origin reads what a wrong spelling redirects to", async () => {
+  const page = await partner.open(context, { body: "" });
+  for (const path of ["/Rss.xml", "/feed/", "/articles/Story-0/card.json"]) {
+    const status = await page.evaluate(
+      `fetch(${JSON.stringify(partner.wire.url + path)}).then(({ status }) => status, String)`,
+    );
+    expect([path, status]).toEqual([path, 200]);
+  }
+});
+
 describe("a hostile page", () => {
   const headline = "document.querySelector('diaspora-card').shadowRoot.querySelector('[part=headline] a')";
   const cardBox = "document.querySelector('diaspora-card').shadowRoot.querySelector('[part=card]')";
