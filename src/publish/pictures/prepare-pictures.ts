@@ -32,7 +32,7 @@ export interface HeldBack {
 export interface Pictures {
   /** By the id of the story: one file may have other words, other rights and another end in another story. */
   readonly byId: ReadonlyMap<string, ServedPicture>;
-  /** One part a picture: its files. */
+  /** One part a file, whatever stories show it. */
   readonly parts: readonly Part[];
   readonly heldBack: readonly HeldBack[];
 }
@@ -61,20 +61,18 @@ export async function preparePictures(articles: readonly Article[], request: Pic
       heldBack.push({ slug, file: photo.file, reason });
       continue;
     }
-    const { key, files } = await encodeOnce(photo, photo.file, request);
+    const files = await encodeOnce(photo, photo.file, request);
     const served = files.map(({ path, ...file }) => ({ ...file, src: absolute(request.publication, path) }));
     byId.set(id, servedPicture(served, photo));
-    parts.set(key, pictureOf(key, files, request.cache));
+    for (const file of files) parts.set(file.path, partOf(file, request.cache));
   }
   return { byId, parts: [...parts.values()], heldBack };
 }
 
-function pictureOf(key: string, files: readonly StoredPicture[], cache: Cache): Part {
-  const render = () =>
-    files.map(
-      ({ path, type }): Representation => ({ path, type, headers: "picture", body: pictureBytes(cache, path) }),
-    );
-  return { id: `picture/${key}`, inputs: key, render };
+/** By the path, which its bytes give it: two photos may come out the same, and their stories share the file then. */
+function partOf({ path, type }: StoredPicture, cache: Cache): Part {
+  const render = (): readonly Representation[] => [{ path, type, headers: "picture", body: pictureBytes(cache, path) }];
+  return { id: path, inputs: path, render };
 }
 
 /** Undefined when the photo may go out. */
@@ -89,11 +87,11 @@ async function encodeOnce(
   photo: Photo,
   file: string,
   { folder, cache }: PictureRequest,
-): Promise<{ readonly key: string; readonly files: readonly StoredPicture[] }> {
+): Promise<readonly StoredPicture[]> {
   const xmp = creditXmp(photo);
   const key = hashOf(`${await photoHash(folder, file, cache)} ${xmp}`);
   const known = cachedPicture(cache, key);
-  if (known) return { key, files: known };
+  if (known) return known;
   // The library takes a tenth of a second to load, and is needed for new photos alone.
   const [{ decodePhoto }, { encodePicture, MAX_PICTURE_WIDTH }] = await Promise.all([
     import("./decode.ts"),
@@ -101,7 +99,7 @@ async function encodeOnce(
   ]);
   const encoded = await encodePicture(await decodePhoto(await readPhoto(folder, file), MAX_PICTURE_WIDTH), xmp);
   const files = await Promise.all(encoded.map(async (one) => ({ ...one, path: await pathOf(one) })));
-  return { key, files: rememberPicture(cache, key, files) };
+  return rememberPicture(cache, key, files);
 }
 
 /** Named for its own bytes. A name from the photo's bytes would tell whoever has the original that it is this one. */
