@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sayAside } from "../terminal.ts";
@@ -39,7 +39,7 @@ export function temporaryCache(): Cache {
 }
 
 /**
- * The cache in a folder. One that is damaged is set aside and begun anew, one of another version of the code is emptied; while
+ * The cache in a folder. One that is damaged is deleted and begun anew, one of another version of the code is emptied; while
  * another process has it, this run works without. The two that cost the person time are said.
  */
 export function openCache(folder: string): Cache {
@@ -52,17 +52,19 @@ export function openCache(folder: string): Cache {
       sayAside("Another `wire` is publishing from here: this run works without the cache, and takes longer.");
       return temporaryCache();
     }
-    setAside(folder);
+    deleteDamaged(folder);
     return openFile(file);
   }
 }
 
-/** Says that the cache of a folder is damaged, and puts it where it is no longer read. */
-export function setAside(folder: string): void {
+/**
+ * Says that the cache of a folder is damaged, and deletes it: the next publication knows again what it knew, and it would
+ * keep the words of stories that are withdrawn later.
+ */
+export function deleteDamaged(folder: string): void {
   const file = join(folder, CACHE_FILE);
-  sayAside(`The cache ${file} is damaged. It is set aside, and everything is made anew.`);
-  renameSync(file, `${file}.damaged`);
-  rmSync(`${file}-journal`, { force: true });
+  sayAside(`The cache ${file} is damaged. It is deleted, and everything is made anew.`);
+  for (const each of [file, `${file}-journal`]) rmSync(each, { force: true });
 }
 
 function openFile(file: string): Cache {

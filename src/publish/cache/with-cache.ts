@@ -4,14 +4,14 @@
  * @module
  */
 import type { Cache } from "./cache.ts";
-import { openCache, setAside } from "./open-cache.ts";
+import { deleteDamaged, openCache } from "./open-cache.ts";
 
 /** A value is not as it was stored. */
 export class CacheDamaged extends Error {}
 
 /**
- * Runs `work` with the cache and closes it. It lies in the folder of the local state, or where `WIRE_CACHE` says. Damage that shows only on the way sets the file aside, and the work
- * begins again without it: it must be such that it may.
+ * Runs `work` with the cache and closes it. It lies in the folder of the local state, or where `WIRE_CACHE` says. Where damage
+ * shows only on the way, the file is deleted, and the work begins again without it: it must be such that it may.
  */
 export async function withCache<T>(state: string, work: (cache: Cache) => Promise<T>): Promise<T> {
   const folder = process.env.WIRE_CACHE ?? state;
@@ -19,7 +19,7 @@ export async function withCache<T>(state: string, work: (cache: Cache) => Promis
     return await withOpen(openCache(folder), work);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    setAside(folder);
+    deleteDamaged(folder);
     return withOpen(openCache(folder), work);
   }
 }

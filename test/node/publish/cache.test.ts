@@ -96,7 +96,7 @@ describe("a cache", () => {
       (bytes: Uint8Array) => bytes.map((byte, at) => (at > bytes.length / 2 ? byte ^ 1 : byte)),
     ],
     ["has other bytes all over", (bytes: Uint8Array) => bytes.map((byte, at) => (at % 701 === 700 ? byte ^ 1 : byte))],
-  ])("that %s is set aside or begun anew", async (_, damage) => {
+  ])("that %s is deleted or begun anew", async (_, damage) => {
     const storage = memoryStorage();
     const edition = await run(storage);
     const file = join(folder, CACHE_FILE);
@@ -131,19 +131,34 @@ describe("a cache", () => {
     expect(await run()).toBe(edition);
   });
 
+  const holdsWords = async () => {
+    const everything = await Promise.all(readdirSync(folder).map((name) => readFile(join(folder, name))));
+    return Buffer.concat(everything).includes("bicycles travel free");
+  };
+  const publishAndForget = () =>
+    withCache(folder, (cache) =>
+      publish(memoryStorage(), "2026-03-01T12:00:00Z", cache).then(() => cache.forgetUnused()),
+    );
+  const removeStories = () => {
+    for (const file of ["2026/ferry-returns.md", "most.md"]) rmSync(join(sandbox.content, "articles", file));
+  };
+
   it("forgets a story that is gone, and overwrites its words", async () => {
-    const words = "bicycles travel free";
-    const everything = async () =>
-      Buffer.concat(await Promise.all(readdirSync(folder).map((name) => readFile(join(folder, name)))));
-    const holds = async () => (await everything()).includes(words);
-    const forget = (cache: Cache) =>
-      publish(memoryStorage(), "2026-03-01T12:00:00Z", cache).then(() => cache.forgetUnused());
-    await withCache(folder, forget);
-    expect(await holds()).toBe(true);
-    rmSync(join(sandbox.content, "articles/2026/ferry-returns.md"));
-    rmSync(join(sandbox.content, "articles/most.md"));
-    await withCache(folder, forget);
-    expect(await holds()).toBe(false);
+    await publishAndForget();
+    expect(await holdsWords()).toBe(true);
+    removeStories();
+    await publishAndForget();
+    expect(await holdsWords()).toBe(false);
+  });
+
+  it("that is damaged leaves no words of a story behind", async () => {
+    await publishAndForget();
+    const file = join(folder, CACHE_FILE);
+    await writeFile(file, new Uint8Array(await readFile(file)).fill(88, 0, 100));
+    expect(await holdsWords()).toBe(true);
+    removeStories();
+    await publishAndForget();
+    expect(await holdsWords()).toBe(false);
   });
 });
 
