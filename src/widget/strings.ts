@@ -25,7 +25,7 @@ export interface CardStrings {
 /** The words by BCP 47 tag; Serbian in Cyrillic letters follows from the Latin by rule. */
 const written = {
   en: {
-    updated: "Updated",
+    updated: "Updated:",
     correction: "Correction",
     retracted: "This story has been retracted. The publication no longer stands by it.",
     withdrawn: "This story has been withdrawn and is no longer available.",
@@ -37,7 +37,7 @@ const written = {
     readFull: "Read the full story at",
   },
   ru: {
-    updated: "Обновлено",
+    updated: "Обновлено:",
     correction: "Исправление",
     retracted: "Этот материал отозван. Редакция больше не подтверждает опубликованное.",
     withdrawn: "Этот материал снят с публикации и больше не доступен.",
@@ -49,7 +49,7 @@ const written = {
     readFull: "Читать полностью:",
   },
   "sr-Latn": {
-    updated: "Ažurirano",
+    updated: "Ažurirano:",
     correction: "Ispravka",
     retracted: "Ovaj tekst je povučen. Redakcija više ne stoji iza objavljenog.",
     withdrawn: "Ovaj tekst je uklonjen i više nije dostupan.",

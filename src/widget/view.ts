@@ -214,7 +214,7 @@ function correctionsView(showing: Showing): unknown {
 }
 
 function correctionView({ date, text }: Card["corrections"][number], showing: Showing): Content {
-  const label = [showing.strings.correction, ", ", dateView(date, showing), "."];
+  const label = [showing.strings.correction, ", ", dateView(date, showing), ":"];
   return html`<p part="notice"><b>${ownWords(label, showing)}</b> ${text}</p>`;
 }
 

@@ -57,7 +57,7 @@ describe("a reader who comes back", () => {
     const loaded = eventOf(element, "load");
     comeBack(5.1);
     await loaded;
-    expect(textOf(element, "[part=notice]")).toBe("Correction, March 9, 2026. There are fifty people.");
+    expect(textOf(element, "[part=notice]")).toBe("Correction, March 9, 2026: There are fifty people.");
     expect(requests).toBe(1);
   });
 

@@ -182,7 +182,7 @@ describe("a corrected story", () => {
   it("shows the newest correction with its date", async () => {
     const element = await card("corrected");
     expect(allInside(element, "[part=notice]").length).toBe(1);
-    expect(textOf(element, "[part=notice]")).toBe("Correction, March 7, 2026. The club meets on Tuesdays.");
+    expect(textOf(element, "[part=notice]")).toBe("Correction, March 7, 2026: The club meets on Tuesdays.");
   });
 
   it("shows all its corrections in a full card, the newest first", async () => {
@@ -191,7 +191,7 @@ describe("a corrected story", () => {
   });
 
   it("shows when it was updated", async () => {
-    expect(textOf(await card("corrected"), "[part=byline]")).toMatch(/· March 5, 2026 · Updated March 7, 2026$/);
+    expect(textOf(await card("corrected"), "[part=byline]")).toMatch(/· March 5, 2026 · Updated: March 7, 2026$/);
   });
 });
 
@@ -203,7 +203,7 @@ describe("a retracted story", () => {
       allInside(element, "[part=notice]").map((notice) => notice.textContent?.trim().replace(/\s+/g, " ")),
     ).toEqual([
       "This story has been retracted. The publication no longer stands by it.",
-      "Correction, March 9, 2026. The account could not be confirmed.",
+      "Correction, March 9, 2026: The account could not be confirmed.",
     ]);
     expect(allInside(element, "[part=quote], [part=standfirst], [part=photo], img")).toEqual([]);
   });
@@ -309,7 +309,7 @@ describe("the language", () => {
 
   it("Serbian is the same words in both scripts", () => {
     expect(stringsOf("sr-Cyrl")).toEqual({
-      updated: "Ажурирано",
+      updated: "Ажурирано:",
       correction: "Исправка",
       retracted: "Овај текст је повучен. Редакција више не стоји иза објављеног.",
       withdrawn: "Овај текст је уклоњен и више није доступан.",
