@@ -89,14 +89,16 @@ function changesOf(article: Article): readonly Change[] {
   return [...others, { ...retraction, article, date, text: reason?.text ?? retractedText }];
 }
 
+/** A withdrawal is known by its story's id alone: a slug may name what was withdrawn. */
 function itemOf(
   { kind, article, date, id, title, text }: Change,
   publication: Publication,
   revisionOf: (article: Article) => string,
 ) {
+  const hasAddress = kind !== "withdrawal";
   return {
     id: cleanLine(id),
-    url: absolute(publication, articlePath(article)),
+    ...(hasAddress && { url: absolute(publication, articlePath(article)) }),
     title: cleanLine(title),
     content_text: cleanText(text),
     date_published: rfc3339(date),
@@ -106,7 +108,7 @@ function itemOf(
       story: cleanLine(article.id),
       status: article.status,
       revision: revisionOf(article),
-      card: absolute(publication, cardPath(article)),
+      ...(hasAddress && { card: absolute(publication, cardPath(article)) }),
     },
   };
 }

@@ -88,6 +88,26 @@ describe("a withdrawal", () => {
   });
 });
 
+describe("a withdrawal's item", () => {
+  it("has no address, because a slug may name what was withdrawn", () => {
+    const text = renderChanges(
+      publication,
+      [story({ slug: "the-informant-of-kotor", status: "withdrawn", corrections, updated: "2026-03-06T08:00:00Z" })],
+      () => "r",
+    );
+    expect(text).not.toContain("informant");
+    const [item] = JSON.parse(text).items;
+    expect(item).not.toHaveProperty("url");
+    expect(item._change).toEqual({
+      kind: "withdrawal",
+      story: "tag:wire.example,2026:a",
+      status: "withdrawn",
+      revision: "r",
+    });
+    expect(parseJsonFeed(text)?.items).toHaveLength(1);
+  });
+});
+
 describe("the document", () => {
   it("is a JSON Feed to other people's parser, in the publication's language", () => {
     const text = renderChanges(publication, [story({ corrections })], () => "r");
