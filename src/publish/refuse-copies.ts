@@ -3,10 +3,15 @@
  *
  * @module
  */
-import { listEditions, loadEntries } from "../edition/load.ts";
-import type { Pointer } from "../edition/pointer.ts";
-import type { ReadableStorage, Storage } from "../edition/storage.ts";
-import { readVerified, readWhole } from "../edition/verified.ts";
+import { DamagedStore } from "../edition/damage.ts";
+import { listEditions, loadEntries, loadNode } from "../edition/load.ts";
+import { allEntries, type Entry, type Node } from "../edition/manifest.ts";
+import { type CurrentValue, pointerIn } from "../edition/move-pointer.ts";
+import { nearest } from "../edition/nearest.ts";
+import { isOlder, type Pointer } from "../edition/pointer.ts";
+import type { Storage } from "../edition/storage.ts";
+import { GONE } from "../edition/withdrawal.ts";
+import { CommandError } from "./stores.ts";
 import { refuseWithheld, WithheldError } from "./withheld/gate.ts";
 import { editionInStore } from "./withheld/search-edition.ts";
 
@@ -40,14 +45,39 @@ function inEdition({ edition }: Pointer, { issues }: WithheldError): WithheldErr
 }
 
 /**
- * Reads nodes and values where that costs least: what a folder has already need not come from Cloudflare once more. Both are
- * proven by their names, so that it does not matter which store they are from. Throws DamagedStore where neither has it.
+ * Only `wire reinstate` brings back what was withdrawn: throws a CommandError that names the stories when what is current in the
+ * target is not older than what is to be copied, and answers 410 where a copied edition shows something. What of it cannot be
+ * read is not known: it may be what is to be restored.
  */
-function nearest(source: ReadableStorage, target: ReadableStorage): ReadableStorage {
-  return {
-    get: async (key) => {
-      const near = target.isPublic ? "missing" : await readVerified(target, key);
-      return typeof near === "string" ? await readWhole(source, key) : near;
-    },
-  };
+export async function refuseReturns(
+  { current, others }: Copy,
+  follows: CurrentValue,
+  source: Storage,
+  target: Storage,
+): Promise<void> {
+  const theirs = pointerIn(follows);
+  if (!theirs || isOlder(theirs, current)) return;
+  const withdrawn = new Set((await readableEntries(theirs, target)).filter(isGone).map(({ path }) => path));
+  if (withdrawn.size === 0) return;
+  const storage = nearest(source, target);
+  const returned = new Set<string>();
+  for (const pointer of [current, ...others]) {
+    const shown = (await loadEntries(storage, pointer)).filter((entry) => withdrawn.has(entry.path) && !isGone(entry));
+    for (const { path } of shown) returned.add(/^\/articles\/([^/.]+)/.exec(path)?.[1] ?? path);
+  }
+  if (returned.size === 0) return;
+  throw new CommandError(
+    `${source.name} is older than what is current in ${target.name}, and would bring back what has been withdrawn since: ${[...returned].join(", ")}. Nothing was written.\nTo make what is current whole: npx wire publish --repair. To go back in everything else: publish the older content/, with \`status: withdrawn\` in these stories. If one of them is to come back: npx wire reinstate ${[...returned][0]}`,
+  );
+}
+
+const isGone = ({ status }: Entry) => status === GONE;
+
+function readableEntries({ root }: Pointer, storage: Storage): Promise<readonly Entry[]> {
+  const read = (hash: string) =>
+    loadNode(storage, hash).catch((error: unknown): Node => {
+      if (error instanceof DamagedStore) return { entries: [] };
+      throw error;
+    });
+  return allEntries(root, read);
 }

@@ -4,10 +4,9 @@
  * @module
  */
 import type { Command } from "commander";
-import { loadPointer } from "../../edition/load.ts";
 import type { Storage } from "../../edition/storage.ts";
-import { type Mirrored, mirror } from "../mirroring.ts";
-import { CommandError, openNamed, openStore, type StoreOptions } from "../stores.ts";
+import { type Mirrored, mirror, restore } from "../mirroring.ts";
+import { openNamed, openStore, type StoreOptions } from "../stores.ts";
 import { bold, count, say, sayJson, sizeOf, startProgress } from "../terminal.ts";
 import { addStoreOptions, examples } from "./options.ts";
 import { short } from "./publish.ts";
@@ -51,7 +50,9 @@ async function mirrorTo(name: string, options: MirrorCommandOptions): Promise<vo
   const target = openNamed(name, process.env);
   const store = await openStore(options);
   try {
-    sayMirrored(await copyWithProgress(store.storage, target, options.all), target, options);
+    const { all = false } = options;
+    const done = await withProgress((onProgress) => mirror(store.storage, target, { all, onProgress }));
+    sayMirrored(done, target, options);
   } finally {
     await store.close();
   }
@@ -61,29 +62,22 @@ async function restoreFrom(name: string, options: MirrorCommandOptions): Promise
   const source = openNamed(name, process.env);
   const store = await openStore(options);
   try {
-    if (!options.force) await refuseOther(source, store.storage);
-    sayMirrored(await copyWithProgress(source, store.storage, true), store.storage, options);
+    const { force = false, json } = options;
+    const done = await withProgress((onProgress) => restore(source, store.storage, { force, onProgress }));
+    sayMirrored(done, store.storage, options);
+    if (!json && done.previous !== done.edition) say(LATER);
   } finally {
     await store.close();
   }
 }
 
-/** A mirror is often older than what it mirrors: to restore it over a living store would take stories back. */
-async function refuseOther(source: Storage, target: Storage): Promise<void> {
-  const [theirs, ours] = [await loadPointer(source), await loadPointer(target)];
-  if (!ours || ours.edition === theirs?.edition) return;
-  throw new CommandError(
-    `${target.name} has edition ${short(ours.edition)} of ${ours.published} already. To put another in its place, add --force.`,
-  );
-}
+const LATER =
+  "What was published, corrected or withdrawn after the mirror was made, it cannot know: compare with content/ (npx wire diff); then npx wire publish.";
 
-async function copyWithProgress(source: Storage, target: Storage, all = false): Promise<Mirrored> {
+async function withProgress(work: (say: (written: number, total: number) => void) => Promise<Mirrored>) {
   const progress = startProgress();
   try {
-    return await mirror(source, target, {
-      all,
-      onProgress: (written, total) => progress.say(`${written.toLocaleString("en")} of ${count(total, "key")}`),
-    });
+    return await work((written, total) => progress.say(`${written.toLocaleString("en")} of ${count(total, "key")}`));
   } finally {
     progress.end();
   }

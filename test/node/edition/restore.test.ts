@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { publishNewsroom } from "../../../bench/newsroom-store.ts";
 import { removeTemporaryFolders } from "../../../bench/temporary-folder.ts";
-import { mirror } from "../../../src/publish/mirroring.ts";
+import { mirror, restore } from "../../../src/publish/mirroring.ts";
 import { openFolder } from "../../../src/publish/storage/folder.ts";
 import { isFull, reportSuite } from "../../../tools/trust-report.ts";
 
@@ -28,7 +28,7 @@ it(`the store of ${ARTICLES} articles is rebuilt from its mirror, byte for byte`
   const [copy, rebuilt] = [await newFolder(), await newFolder()];
   await mirror(openFolder(store), openFolder(copy), { all: true });
   const start = performance.now();
-  const { keys, bytes } = await mirror(openFolder(copy), openFolder(rebuilt), { all: true });
+  const { keys, bytes } = await restore(openFolder(copy), openFolder(rebuilt));
   const seconds = Math.round((performance.now() - start) / 100) / 10;
   const [before, after] = [await openFolder(store).list(""), await openFolder(rebuilt).list("")];
   expect(after.toSorted()).toEqual(before.toSorted());

@@ -9,7 +9,7 @@ import type { Storage } from "../../../src/edition/storage.ts";
 import { isFull } from "../../../tools/trust-report.ts";
 import { memoryStorage } from "../edition/memory-storage.ts";
 import { expectNothingLost, type Points, type Situation } from "./matrix.ts";
-import { copyTo, type Issue, known, publish, published, withdraw } from "./newsroom.ts";
+import { copyTo, type Issue, known, publish, published, restoreFrom, withdraw } from "./newsroom.ts";
 
 const older = await published({ number: 1 }, { number: 2 });
 const newer = memoryStorage(older);
@@ -51,7 +51,7 @@ describe("nothing is lost, whatever fails where:", { timeout: 1_200_000 }, () =>
     const situation: Situation = {
       name: "restore",
       start: async () => memoryStorage(newer),
-      run: (target) => copyTo(target, memoryStorage(older)),
+      run: (target) => restoreFrom(target, memoryStorage(older)),
       before: [three],
       after: two,
     };

@@ -14,7 +14,7 @@ import type { Cache } from "../../../src/publish/cache/cache.ts";
 import { collectAlone } from "../../../src/publish/collecting.ts";
 import { openCompressor } from "../../../src/publish/compress.ts";
 import type { Content } from "../../../src/publish/content.ts";
-import { mirror } from "../../../src/publish/mirroring.ts";
+import { mirror, restore } from "../../../src/publish/mirroring.ts";
 import { publishContent } from "../../../src/publish/publish-content.ts";
 import { rollBack } from "../../../src/publish/rolling-back.ts";
 import type { OpenStore } from "../../../src/publish/stores.ts";
@@ -33,6 +33,8 @@ export interface Issue {
   readonly now?: Date;
   /** `--repair`. */
   readonly repair?: boolean;
+  /** As `wire reinstate` publishes. */
+  readonly reinstates?: boolean;
 }
 
 const PUBLICATION = `id: tag:wire.example,2026:publication
@@ -123,7 +125,11 @@ export interface Publishing {
 export async function publish(storage: Storage, issue: Issue, how: Publishing = {}): Promise<string> {
   const { cache, content = contentOf(issue), endsHistory = false } = how;
   const now = issue.now ?? new Date(Date.UTC(2026, 0, 1) + issue.number * DAY_MS);
-  const request = { content, now, cardScript, compressor, repair: issue.repair ?? false, ...(cache && { cache }) };
+  const request = {
+    ...{ content, now, cardScript, compressor, repair: issue.repair ?? false },
+    ...(cache && { cache }),
+    ...(issue.reinstates && { reinstates: "any" as const }),
+  };
   return (await publishContent(request, opened(storage), { endsHistory })).edition;
 }
 
@@ -139,8 +145,11 @@ export async function rollback(storage: Storage, edition: string): Promise<void>
 /** `wire collect --keep 2`. */
 export const collect = (storage: Storage) => collectAlone(storage, { keep: 2 });
 
-/** `wire mirror --all` to a store, or `wire restore --force` from one. */
+/** `wire mirror --all` to a store. */
 export const copyTo = (target: Storage, source: Storage) => mirror(source, target, { all: true });
+
+/** `wire restore --force` from one. */
+export const restoreFrom = (target: Storage, source: Storage) => restore(source, target, { force: true });
 
 function opened(storage: Storage): OpenStore {
   return { storage, origin: undefined, isPublic: false, close: async () => {} };
