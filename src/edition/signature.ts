@@ -21,7 +21,7 @@ export interface PublicKey {
 /** What signs: the key's name, and the operation; the private part stays where it is. */
 export interface Signer {
   readonly publicKey: PublicKey;
-  sign(message: Uint8Array): Promise<Uint8Array>;
+  sign(message: Uint8Array): Uint8Array;
 }
 
 const encoder = new TextEncoder();
@@ -36,8 +36,8 @@ function editionMessage({ edition, published }: Pick<Pointer, "edition" | "publi
 }
 
 /** The signature of an edition, as its pointer holds it: `<kid>.<base64url>`. */
-export async function signEdition(pointer: Pick<Pointer, "edition" | "published">, signer: Signer): Promise<string> {
-  return `${signer.publicKey.kid}.${toBase64Url(await signer.sign(editionMessage(pointer)))}`;
+export function signEdition(pointer: Pick<Pointer, "edition" | "published">, signer: Signer): string {
+  return `${signer.publicKey.kid}.${toBase64Url(signer.sign(editionMessage(pointer)))}`;
 }
 
 /** True when one of the keys has signed the edition. */
@@ -51,10 +51,10 @@ export function isSignedEdition(
 const MEMBER = ',"signature":"';
 
 /** The text of a card with its signature as the last member; over the text as it was, byte for byte. */
-export async function signCardText(text: string, signer: Signer): Promise<string> {
+export function signCardText(text: string, signer: Signer): string {
   const card = text.trimEnd();
   if (!card.endsWith("}") || card.includes(MEMBER)) throw new Error("expected the JSON of a card without a signature");
-  const signature = await signer.sign(encoder.encode(CARD + card));
+  const signature = signer.sign(encoder.encode(CARD + card));
   return `${card.slice(0, -1)}${MEMBER}${signer.publicKey.kid}.${toBase64Url(signature)}"}\n`;
 }
 

@@ -76,7 +76,7 @@ export async function composeEdition(
     before: old,
     after: entries,
   });
-  const signed = await signPointer({ pointer, entries, nodes, blobs: spool }, before?.pointer, signer);
+  const signed = signPointer({ pointer, entries, nodes, blobs: spool }, before?.pointer, signer);
   return { edition: signed, old };
 }
 

@@ -87,7 +87,7 @@ interface Made {
 }
 
 async function makeEntry(representation: Representation, sources: DraftSources): Promise<Made> {
-  const signed = await signIfCard(representation, sources.signer);
+  const signed = signIfCard(representation, sources.signer);
   const old = await sources.entryBefore(signed.path);
   const entry = await assembleEntry(signed, old, { ...sources, digest, blobs: sources.spool });
   const index = entry.delta === undefined ? undefined : sources.spool.get(entry.delta);

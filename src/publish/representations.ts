@@ -7,6 +7,7 @@ import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { versionsOf } from "../article/translations.ts";
 import type { Representation } from "../edition/assemble.ts";
+import type { Signer } from "../edition/signature.ts";
 import { byNewest } from "../render/archive.ts";
 import { sectionsOf, tagSlugs } from "../render/sections.ts";
 import { articleRepresentations } from "./article-representations.ts";
@@ -25,10 +26,19 @@ export interface EditionSources {
   readonly pictures: Pictures;
   /** A text that changes whenever an article does, by its id; absent: one over the article itself. */
   readonly keys?: ReadonlyMap<string, string>;
+  /** Whose signature the cards will have; none when absent. */
+  readonly signer?: Signer | undefined;
 }
 
 /** Divides an edition into its parts; nothing is rendered yet. */
-export function partsOf({ publication, articles, cardScripts, pictures, keys }: EditionSources): readonly Part[] {
+export function partsOf({
+  publication,
+  articles,
+  cardScripts,
+  pictures,
+  keys,
+  signer,
+}: EditionSources): readonly Part[] {
   const newestFirst = articles.toSorted(byNewest);
   const sections = sectionsOf(newestFirst);
   const versions = versionsOf(newestFirst);
@@ -50,7 +60,7 @@ export function partsOf({ publication, articles, cardScripts, pictures, keys }: 
     ...feedParts({ publication, articles: newestFirst, sections, pictures: pictures.byId, inputOf }),
     ...stories,
     ...pictures.parts,
-    ...publicationParts({ publication, articles: newestFirst, sections, cardScripts, inputOf, surroundingsOf }),
+    ...publicationParts({ publication, articles: newestFirst, sections, cardScripts, inputOf, surroundingsOf, signer }),
   ];
 }
 

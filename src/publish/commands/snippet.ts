@@ -7,20 +7,19 @@ import { type Command, Option } from "commander";
 import { closest, distance } from "fastest-levenshtein";
 import type { Article } from "../../article/article.ts";
 import type { Card } from "../../article/card.ts";
-
-import { sha256 } from "../../edition/digest.ts";
-import { tagOfHash } from "../../edition/tag.ts";
 import { absolute, paths } from "../../render/addresses.ts";
-import { cardOf, renderCard } from "../../render/card.ts";
+import { cardOf } from "../../render/card.ts";
 import { cardStyle } from "../../render/card-style.ts";
 import { type EmbedChoice, embedChoices, parseEmbedOptions } from "../../render/embed-options.ts";
 import { inlineSnippet } from "../../render/inline-card.ts";
 import { elementSnippet, iframeSnippet, plainSnippet } from "../../render/snippet.ts";
+import { withCache } from "../cache/with-cache.ts";
 import { readContent } from "../content.ts";
+import { nextRevisionOf } from "../next-revision.ts";
 import { sayIssues } from "../say-issues.ts";
 import { CommandError } from "../stores.ts";
 import { say, sayAside, sayJson } from "../terminal.ts";
-import { addContentOptions, type ContentOptions, examples } from "./options.ts";
+import { addContentOptions, type ContentOptions, examples, STATE } from "./options.ts";
 
 type Form = "element" | "inline" | "iframe" | "plain" | "address";
 
@@ -97,20 +96,33 @@ async function snippet(slug: string, options: SnippetOptions): Promise<void> {
     slug,
     articles.map((file) => file.article),
   );
-  const card = cardOf(refuseWhatIsNotShown(article, new Date()), { ...publication, origin });
+  const now = new Date();
+  const published = { ...publication, origin };
+  const card = cardOf(refuseWhatIsNotShown(article, now), published);
+  const revision = () =>
+    withCache(STATE, (cache) =>
+      nextRevisionOf(article, { content: content.value, publication: published, now, cache }),
+    );
   const kind = forms.find((name) => options[name]) ?? "element";
-  const code = await codeOf(kind, card, options, origin);
+  const code = await codeOf(kind, card, options, { origin, revision });
   const warning = warningOf(kind, card);
   if (options.json) return sayJson({ ok: true, form: kind, status: card.status, code, ...(warning && { warning }) });
   if (warning) sayAside(warning);
   return say(code);
 }
 
-async function codeOf(kind: Form, card: Card, options: SnippetOptions, origin: string): Promise<string> {
+/** What a snippet says of where its card comes from. */
+interface Source {
+  readonly origin: string;
+  /** Asked for by the inline form alone: it has to look at the photo. */
+  readonly revision: () => Promise<string>;
+}
+
+async function codeOf(kind: Form, card: Card, options: SnippetOptions, { origin, revision }: Source): Promise<string> {
   const chosen = parseEmbedOptions((name) => options[name === "heading-level" ? "headingLevel" : name]);
   const codes: Readonly<Record<Form, () => string | Promise<string>>> = {
     element: () => elementSnippet(card, chosen, { url: absolute({ origin }, paths.cardScript) }),
-    inline: async () => inlineSnippet(card, chosen, { cardStyle, revision: tagOfHash(await sha256(renderCard(card))) }),
+    inline: async () => inlineSnippet(card, chosen, { cardStyle, revision: await revision() }),
     iframe: () => iframeSnippet(card),
     plain: () => plainSnippet(card),
     address: () => card.url,

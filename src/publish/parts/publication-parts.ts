@@ -4,19 +4,15 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import type { Publication } from "../../article/publication.ts";
 import type { Representation } from "../../edition/assemble.ts";
-import { tagOfHash } from "../../edition/tag.ts";
+import type { Signer } from "../../edition/signature.ts";
 import { paths } from "../../render/addresses.ts";
-import type { ArticleSurroundings } from "../../render/article-head.ts";
 import { builderLanguages } from "../../render/builder-kit.ts";
-import { cardOf, renderCard } from "../../render/card.ts";
 import { isInChanges, renderChanges } from "../../render/changes.ts";
 import { articlesOfHome, renderHomePage } from "../../render/home-page.ts";
 import { JSON_FEED_TYPE } from "../../render/json-feed.ts";
-import type { ServedPicture } from "../../render/picture.ts";
 import { renderRobots } from "../../render/robots.ts";
 import { type Section, sectionLanguage } from "../../render/sections.ts";
 import { renderSecurityText } from "../../render/security-text.ts";
@@ -25,6 +21,7 @@ import { renderWireExtensionPage } from "../../render/wire-extension-page.ts";
 import { builderRepresentations } from "../builder-representations.ts";
 import { discoveryLink } from "../feed-representations.ts";
 import { hashOf } from "../read-articles.ts";
+import { type CardSurroundings, revisionOf } from "../revision.ts";
 import type { InputOf, Part } from "./part.ts";
 
 const TEXT_TYPE = "text/plain; charset=utf-8";
@@ -38,7 +35,8 @@ export interface PublicationSources {
   readonly sections: readonly Section[];
   readonly cardScripts: readonly Representation[];
   readonly inputOf: InputOf;
-  readonly surroundingsOf: (article: Article) => ArticleSurroundings & { readonly picture?: ServedPicture };
+  readonly surroundingsOf: (article: Article) => CardSurroundings;
+  readonly signer: Signer | undefined;
 }
 
 /** All parts that belong to no story. */
@@ -103,13 +101,9 @@ function homePart({ publication, articles, sections, inputOf }: PublicationSourc
 }
 
 /** As long in caches as a story's own documents, not as a feed: who polls it wants to know of a withdrawal. */
-function changesPart({ publication, articles, inputOf, surroundingsOf }: PublicationSources): Part {
+function changesPart({ publication, articles, inputOf, surroundingsOf, signer }: PublicationSources): Part {
   const changed = articles.filter(isInChanges);
-  const revisionOf = (article: Article) => {
-    const { picture, translations } = surroundingsOf(article);
-    const card = renderCard(cardOf(article, publication, picture, translations));
-    return tagOfHash(createHash("sha256").update(card).digest("hex"));
-  };
+  const revision = (article: Article) => revisionOf(article, publication, surroundingsOf(article), signer);
   return {
     id: paths.changes,
     inputs: JSON.stringify(changed.map(inputOf)),
@@ -118,7 +112,7 @@ function changesPart({ publication, articles, inputOf, surroundingsOf }: Publica
         path: paths.changes,
         type: `${JSON_FEED_TYPE}; charset=utf-8`,
         headers: "card",
-        body: renderChanges(publication, changed, revisionOf),
+        body: renderChanges(publication, changed, revision),
       },
     ],
   };

@@ -52,7 +52,7 @@ async function signerOf(text: string, where: string): Promise<Signer> {
     throw new CommandError(`${where} holds no Ed25519 private key as \`wire keygen\` writes it.`);
   }
   const publicKey = await publicKeyOf(key);
-  return { publicKey, sign: async (message) => new Uint8Array(sign(null, message, key)) };
+  return { publicKey, sign: (message) => new Uint8Array(sign(null, message, key)) };
 }
 
 function parseKey(text: string): KeyObject | undefined {

@@ -20,19 +20,15 @@ export function keyRepresentation({ publicKey }: Signer): Representation {
 }
 
 /** The representation; a card with its signature. */
-export async function signIfCard(representation: Representation, signer: Signer | undefined): Promise<Representation> {
+export function signIfCard(representation: Representation, signer: Signer | undefined): Representation {
   const { path, body } = representation;
   if (!signer || typeof body !== "string" || !/^\/articles\/[^/]+\/card\.json$/.test(path)) return representation;
-  return { ...representation, body: await signCardText(body, signer) };
+  return { ...representation, body: signCardText(body, signer) };
 }
 
 /** The edition with its signature; one that is current already keeps the one that it has. */
-export async function signPointer(
-  edition: Edition,
-  previous: Pointer | undefined,
-  signer: Signer | undefined,
-): Promise<Edition> {
+export function signPointer(edition: Edition, previous: Pointer | undefined, signer: Signer | undefined): Edition {
   const { pointer } = edition;
   if (!signer || pointer === previous) return edition;
-  return { ...edition, pointer: { ...pointer, signature: await signEdition(pointer, signer) } };
+  return { ...edition, pointer: { ...pointer, signature: signEdition(pointer, signer) } };
 }

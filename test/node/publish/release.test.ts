@@ -30,7 +30,7 @@ const BOTH = 2;
 it("when it cannot be composed", async () => {
   const signer = {
     publicKey: { kty: "OKP", crv: "Ed25519", x: "", kid: "none" } as const,
-    sign: async () => {
+    sign: () => {
       throw new Error("The key is not in order.");
     },
   };

@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("an edition's signature", () => {
   it("holds for its id and its time, and for nothing else", async () => {
-    const signature = await signEdition(pointer, signer);
+    const signature = signEdition(pointer, signer);
     expect(await isSignedEdition({ ...pointer, signature }, keys)).toBe(true);
     expect(await isSignedEdition({ ...pointer, edition: "b".repeat(64), signature }, keys)).toBe(false);
     expect(await isSignedEdition({ ...pointer, published: "2026-03-02T12:00:00.000Z", signature }, keys)).toBe(false);
@@ -46,7 +46,7 @@ describe("an edition's signature", () => {
   });
 
   it("does not hold under another key, even one that takes the name", async () => {
-    const signature = await signEdition(pointer, signer);
+    const signature = signEdition(pointer, signer);
     const { publicKey } = await generateKey();
     expect(await isSignedEdition({ ...pointer, signature }, [publicKey])).toBe(false);
     const taken = await parsePublicKeys(JSON.stringify({ keys: [{ ...publicKey, kid: keys[0]?.kid }] }));
@@ -56,7 +56,7 @@ describe("an edition's signature", () => {
 
 describe("a card's signature", () => {
   it("is the last member, and holds for every other byte", async () => {
-    const signed = await signCardText(card, signer);
+    const signed = signCardText(card, signer);
     expect(JSON.parse(signed)).toMatchObject(JSON.parse(card));
     expect(await isSignedCardText(signed, keys)).toBe(true);
     for (const changed of [
@@ -73,10 +73,10 @@ describe("a card's signature", () => {
   });
 
   it("is not taken for an edition's, nor twice", async () => {
-    const signed = await signCardText(card, signer);
+    const signed = signCardText(card, signer);
     const signature = (JSON.parse(signed) as { readonly signature: string }).signature;
     expect(await isSignedEdition({ ...pointer, signature }, keys)).toBe(false);
-    await expect(signCardText(signed, signer)).rejects.toThrow("without a signature");
+    expect(() => signCardText(signed, signer)).toThrow("without a signature");
   });
 });
 
@@ -124,11 +124,11 @@ describe.skipIf(!hasProgram("openssl", "version", "the second opinion on signatu
   }
 
   it("agrees about an edition and about a card", async () => {
-    const signature = await signEdition(pointer, signer);
+    const signature = signEdition(pointer, signer);
     const message = `diaspora-wire edition 1\n${pointer.edition}\n${pointer.published}\n`;
     expect(await judge(message, signature)).toBe(true);
     expect(await judge(message.replace("a", "b"), signature)).toBe(false);
-    const signed = await signCardText(card, signer);
+    const signed = signCardText(card, signer);
     const cut = `${signed.slice(0, signed.lastIndexOf(',"signature":"'))}}`;
     expect(await judge(`diaspora-wire card 1\n${cut}`, (JSON.parse(signed) as { signature: string }).signature)).toBe(
       true,
