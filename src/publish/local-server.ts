@@ -12,6 +12,9 @@ import { CommandError } from "./stores.ts";
 const START_DEADLINE_MS = 60_000;
 const POLL_MS = 200;
 
+/** What ends it; SIGHUP comes when the terminal is closed. */
+const ENDS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Starts it. wrangler's own words are shown only when something is wrong: the command says what to open. */
 export function startWrangler(port: number, state: string): ChildProcess {
   const args = [
@@ -30,7 +33,7 @@ export function startWrangler(port: number, state: string): ChildProcess {
     // No look-up of Cloudflare's edge data: it would ask a third party at every start.
     env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+  for (const signal of ENDS) process.on(signal, () => server.kill(signal));
   return server;
 }
 

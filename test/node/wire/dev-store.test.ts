@@ -1,9 +1,10 @@
 /**
  * `wire dev` writes to a store that others write to: it is one publisher among them.
  */
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { editionKey, LEASE_KEY, WITHDRAWING_KEY } from "../../../src/edition/keys.ts";
 import { loadPointer } from "../../../src/edition/load.ts";
 import type { Storage } from "../../../src/edition/storage.ts";
@@ -52,13 +53,14 @@ describe("wire dev", () => {
     await inStore((storage) => storage.delete([LEASE_KEY]));
   });
 
-  it("lets go of what was withdrawn in content/ meanwhile", async () => {
+  it("lets go of what was withdrawn in content/ meanwhile, and ends with its terminal", async () => {
     const before = await inStore(loadPointer);
     const file = join(sandbox.content, "articles/2026/ferry-returns.md");
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replace("kicker: Analysis", "kicker: Analysis\nstatus: withdrawn"));
     const wire = await startWire(sandbox);
-    await wire.stop();
+    await wire.stop("SIGHUP");
+    await vi.waitFor(() => expect(existsSync(join(sandbox.state, "wire-dev.json"))).toBe(false), { timeout: 30_000 });
     const keys = await inStore((storage) => storage.list(""));
     expect(keys).not.toContain(editionKey(before?.edition ?? ""));
     expect(keys).not.toContain(WITHDRAWING_KEY);

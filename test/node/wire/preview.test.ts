@@ -2,27 +2,31 @@
  * `wire preview`: the real Worker over a store of its own, with a bar that no edition can have.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { access, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { freePort, makeSandbox, type Sandbox } from "./sandbox.ts";
+import { endGroup, freePort, makeSandbox, type Sandbox } from "./sandbox.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 let sandbox: Sandbox;
 let child: ChildProcess;
 let url: string;
+let temporary: string;
 
 beforeAll(async () => {
   sandbox = await makeSandbox();
+  temporary = join(dirname(sandbox.content), "temporary");
+  await mkdir(temporary);
   const port = await freePort();
   url = `http://localhost:${port}`;
   const args = ["bin/wire.js", "preview", "--content", sandbox.content, "--port", String(port)];
   child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, NO_COLOR: "1" },
+    env: { ...process.env, NO_COLOR: "1", TMPDIR: temporary },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   await new Promise<void>((resolve, reject) => {
     let output = "";
@@ -36,9 +40,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGINT");
-  await ended;
+  if (child.exitCode === null && child.signalCode === null) await endGroup(child);
   await sandbox.remove();
 });
 
@@ -126,6 +128,13 @@ it("has a bar that no edition can have: what is published next has none", async 
       false,
     ]);
   }
+});
+
+it("ends with its terminal, and leaves none of its texts behind", async () => {
+  const stores = async () => (await readdir(temporary)).filter((name) => name.startsWith("wire-preview-"));
+  expect(await stores()).toHaveLength(1);
+  await endGroup(child, "SIGHUP");
+  await vi.waitFor(async () => expect(await stores()).toEqual([]), { timeout: 30_000, interval: 200 });
 });
 
 /** What is answered to a page that had its own name resolve to this machine. */

@@ -59,7 +59,8 @@ function runWire(args: readonly string[], env: Readonly<Record<string, string>>)
 export interface RunningWire {
   readonly url: string;
   readonly partnerUrl: string;
-  stop(): Promise<void>;
+  /** Sends a signal to it and to all that it started, as a terminal does: SIGINT when there is none given. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const START_DEADLINE_MS = 90_000;
@@ -71,17 +72,22 @@ export async function startWire({ content, state }: Sandbox): Promise<RunningWir
     cwd: root,
     env: { ...process.env, NO_COLOR: "1", PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   await said(child, "Subscribe to:");
   return {
     url: `http://localhost:${port}`,
     partnerUrl: `http://localhost:${port + 1}`,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.kill("SIGINT");
-      }),
+    stop: (signal) => endGroup(child, signal),
   };
+}
+
+/** Ends a process that was started detached, with all that it has started. */
+export function endGroup(child: ChildProcess, signal: NodeJS.Signals = "SIGINT"): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    process.kill(-(child.pid as number), signal);
+  });
 }
 
 function said(child: ChildProcess, words: string): Promise<void> {
