@@ -31,6 +31,15 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
   };
 }
 
+/** Negotiated paths of which a variant has changed: they answer with other bytes, though their own entries are the same. */
+export function negotiatedChanges(entries: readonly Entry[], { changed }: Changes): readonly string[] {
+  const paths = new Set(changed);
+  return entries
+    .filter(({ path, variants }) => !paths.has(path) && variants?.some((variant) => paths.has(variant)))
+    .map(({ path }) => path)
+    .sort();
+}
+
 function fingerprint({ modified: _modified, blob, coded: _coded, sha256, ...entry }: Entry): string {
   return JSON.stringify([
     entry,

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { negotiatedChanges } from "../edition/compare.ts";
+import type { Entry } from "../edition/manifest.ts";
 import { isWithdrawing } from "../edition/withdrawal.ts";
 import { freePlanNotice } from "./kv-limits.ts";
 import { makeCurrent } from "./make-current.ts";
@@ -58,7 +60,7 @@ export async function publishContent(
     if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
     if (store.isPublic) sayFreePlan(prepared);
     const done = await writeAlone(prepared, { ends, takesOver: endsHistory }, store, progress);
-    return { ...result, ...done, ...(await tell(request, done, store, progress)) };
+    return { ...result, ...done, ...(await tell(request, done, prepared.edition.entries, store, progress)) };
   } finally {
     prepared?.release();
     progress.end();
@@ -104,12 +106,13 @@ async function writeAlone(
 async function tell(
   request: EditionRequest,
   report: PublishReport,
+  entries: readonly Entry[],
   store: OpenStore,
   progress: Progress,
 ): Promise<Pick<PublishResult, "hubs" | "purge">> {
   const edition = newEdition(request, report);
   progress.say("Telling caches and hubs, once the edition is served…");
-  const purge = await purgeChanges(store, edition);
+  const purge = await purgeChanges(store, { ...edition, negotiated: negotiatedChanges(entries, report.changes) });
   return { hubs: await tellHubs(store, edition), ...(purge && { purge }) };
 }
 

@@ -1,14 +1,17 @@
 /**
  * How long copies live after a withdrawal: the sum of what may be behind, and the cache of a zone that is told at once.
  */
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { headerSetsOf } from "../../src/publish/header-sets.ts";
+import { publishContent } from "../../src/publish/publish-content.ts";
 import { purgeChanges } from "../../src/publish/purge.ts";
 import { builderBlocks } from "../../src/render/builder-kit.ts";
 import { embedBlocks } from "../../src/render/embed-page.ts";
 import { pageBlocks } from "../../src/render/page.ts";
 import { republishBlocks } from "../../src/render/republish-page.ts";
 import { POINTER_CACHE_SECONDS, USABLE_MS } from "../../src/worker/staleness.ts";
+import { memoryStorage } from "./edition/memory-storage.ts";
+import { contentOf, type Issue } from "./faults/newsroom.ts";
 import { type Loopback, listen } from "./loopback.ts";
 
 const FIVE_MINUTES = 300;
@@ -38,7 +41,7 @@ const changes = {
   changed: ["/articles/a", "/articles/a/card.json", ...Array.from({ length: 30 }, (_, number) => `/tags/${number}`)],
   removed: ["/go/a"],
 };
-const edition = { origin: "https://wire.example", changes };
+const edition = { origin: "https://wire.example", changes, negotiated: [] };
 
 async function withZone(
   status: number,
@@ -72,7 +75,29 @@ it("a zone is told to forget exactly the addresses that changed, thirty at a tim
     expect(all).toContain("https://wire.example/go/a");
     expect(all).toContain("https://wire.example/oembed?url=https%3A%2F%2Fwire.example%2Farticles%2Fa&format=json");
     expect(all).not.toContain("https://wire.example/articles/new");
+    // A secret that is missing in CI is empty.
+    const token = { CLOUDFLARE_PURGE_TOKEN: "", CLOUDFLARE_API_TOKEN: "publish" };
+    await purgeChanges({ isPublic: true }, edition, { ...env, ...token });
+    expect(requests.at(-1)?.token).toBe("Bearer publish");
   });
+});
+
+it("a publication purges the feed that is negotiated when one of its variants has changed, and only then", async () => {
+  await withZone(200, async (env, requests) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const store = { storage: memoryStorage(), origin: undefined, isPublic: true, close: async () => {} };
+    const purgedBy = async (issue: Issue) => {
+      requests.length = 0;
+      const now = new Date(Date.UTC(2026, 1, issue.number));
+      await publishContent({ content: contentOf(issue), now, cardScript: new Uint8Array([59]) }, store, {});
+      return requests.flatMap(({ files }) => files);
+    };
+    expect(await purgedBy({ number: 1 })).toEqual([]);
+    expect(await purgedBy({ number: 2 })).toEqual(
+      expect.arrayContaining(["https://wire.example/rss.xml", "https://wire.example/feed"]),
+    );
+    expect(await purgedBy({ number: 2 })).toEqual([]);
+  }).finally(() => vi.unstubAllEnvs());
 });
 
 it("a refusal is a sentence with a remedy, never the token, and never a failure", async () => {
