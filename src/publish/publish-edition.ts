@@ -62,6 +62,8 @@ export interface PublishReport {
   readonly repairs?: string;
   /** What the editor should know of withheld names: that none were searched for. */
   readonly notice?: string;
+  /** True when the edition before was signed and this one is not: no key is named here. */
+  readonly losesSignature?: true;
   readonly changes: Changes;
   /** The status of each changed path, before and now. */
   readonly answers: readonly AnswerChange[];
@@ -192,6 +194,7 @@ async function prepareIn(
       previous: before?.pointer.edition ?? null,
       isUnchanged: plan.pointer.length === 0,
       ...(gate.notice !== undefined && { notice: gate.notice }),
+      ...(before?.pointer.signature !== undefined && !signer && { losesSignature: true as const }),
       changes,
       answers: changedAnswers(old, edition.entries, changes),
       heldBack: pictures.heldBack,

@@ -84,6 +84,15 @@ describe("docs/operating.md", () => {
     expect(named.filter((name) => !sources.includes(name))).toEqual([]);
   });
 
+  it("lists every secret that publishing and deploying in CI take", () => {
+    const workflows = read(".github/workflows/publish.yml") + read(".github/workflows/deploy.yml");
+    const [, below = ""] = page.split("## Publishing on merge");
+    const [onMerge = ""] = below.split("\n## ");
+    const secrets = [...new Set([...workflows.matchAll(/secrets\.(\w+)/g)].map(([, name = ""]) => name))];
+    expect(secrets.length).toBeGreaterThan(4);
+    expect(secrets.filter((name) => !onMerge.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it("explains every state of /health that is not well", () => {
     const states = [...read("src/worker/health.ts").matchAll(/\| "([a-z-]+)"/g)].map(([, state = ""]) => state);
     expect(states).toHaveLength(3);

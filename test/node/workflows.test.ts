@@ -19,6 +19,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
@@ -69,6 +70,13 @@ describe.each(files)("%s", (file) => {
       if (script) expect(existsSync(join(root, script.replace("node ", "")))).toBe(true);
     }
   });
+});
+
+it("publishing on merge signs and tells caches as publishing from the desk does", () => {
+  const env = stepsOf("publish.yml").find(({ run }) => run?.includes("wire publish"))?.env;
+  for (const name of ["WIRE_SIGNING_KEY", "CLOUDFLARE_ZONE_ID", "CLOUDFLARE_PURGE_TOKEN"]) {
+    expect(env).toMatchObject({ [name]: `\${{ secrets.${name} }}` });
+  }
 });
 
 it("a pull request gets no secret", () => {

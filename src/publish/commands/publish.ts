@@ -102,6 +102,7 @@ function sayResult(result: PublishResult, store: OpenStore, request: EditionRequ
 /** Says what was written, where it is served, and who was told; in a dry run, what would be. */
 export function sayWritten(result: PublishResult, store: OpenStore, request: EditionRequest): void {
   const { edition, keys, bytes, dryRun, hubs, purge } = result;
+  if (result.losesSignature) sayAside(SIGNATURE_LOST);
   const verb = dryRun ? "Would write" : "Wrote";
   say(`${verb} ${count(keys, "key")} (${sizeOf(bytes)}) to ${result.store}: edition ${bold(short(edition))}.`);
   sayDeleted(result);
@@ -111,6 +112,10 @@ export function sayWritten(result: PublishResult, store: OpenStore, request: Edi
   if (purge && !purge.isDone) sayAside(purge.problem);
   sayHubReports(hubs);
 }
+
+/** No refusal: whoever withdraws a story must not need the key. */
+const SIGNATURE_LOST =
+  "The edition before was signed, and this one is not: neither WIRE_SIGNING_KEY nor WIRE_SIGNING_KEY_FILE names a key here. Whoever checks signatures takes it for a forgery; publish again where the key is (docs/signing.md).";
 
 function sayDeleted({ deleted, endsHistory, dryRun }: PublishResult): void {
   if (deleted > 0) say(`Deleted ${count(deleted, "key")} of earlier editions: their words have left the store.`);

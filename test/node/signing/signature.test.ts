@@ -98,6 +98,10 @@ describe("the private key", () => {
     expect(String(error)).toContain("no Ed25519 private key");
     expect(String(error)).not.toContain((JSON.parse(text) as { readonly d: string }).d.slice(0, 10));
     expect(await signerFrom({})).toBeUndefined();
+    // A secret that is missing in CI is empty.
+    expect(await signerFrom({ WIRE_SIGNING_KEY: "" })).toBeUndefined();
+    const wireKey = join(folder, "wire.key");
+    expect(await signerFrom({ WIRE_SIGNING_KEY: "", WIRE_SIGNING_KEY_FILE: wireKey })).toBeDefined();
   });
 });
 
