@@ -53,7 +53,9 @@ export async function publishContent(
     progress.say("Assembling the edition…");
     const onProgress = (made: number, total: number) =>
       progress.say(`Making the edition: ${made.toLocaleString("en")} of ${count(total, "part")}`);
-    prepared = await prepareEdition({ ...request, onProgress }, store.storage);
+    const onWait = (milliseconds: number) =>
+      progress.say(`The current edition cannot be read; looking again in ${milliseconds / 1000} s…`);
+    prepared = await prepareEdition({ ...request, onProgress, onWait }, store.storage);
     // A withdrawal that was broken off is finished by whoever publishes next.
     const ends = endsHistory || withdrawsNow(prepared) || (await isWithdrawing(store.storage));
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;

@@ -26,6 +26,7 @@ import { freshParts } from "./parts/fresh-parts.ts";
 import type { HeldBack } from "./pictures/prepare-pictures.ts";
 import { hashOf } from "./read-articles.ts";
 import { NodeSpool, Spool } from "./spool.ts";
+import { settle, UnreadableEdition } from "./unreadable-edition.ts";
 import { openGate } from "./withheld/gate.ts";
 
 /** What an edition is made from. */
@@ -41,7 +42,7 @@ export interface EditionRequest {
   readonly isClosed?: boolean;
   /** Signs the edition; absent: what the environment names, which may be nothing. */
   readonly signer?: Signer;
-  /** Makes and writes every value again, whatever the store seems to have. */
+  /** Makes and writes every value again, whatever the store seems to have, and also where the current edition cannot be read. */
   readonly repair?: boolean;
   /** Slugs of withdrawn stories that come back; any other that would is refused. A preview shows what is written. */
   readonly reinstates?: ReadonlySet<string> | "any";
@@ -50,6 +51,8 @@ export interface EditionRequest {
   /** Threads of whoever makes one edition after the other; absent: this edition starts its own, and ends them. */
   readonly compressor?: Compressor;
   readonly onProgress?: (made: number, total: number) => void;
+  /** Called before the current edition, which could not be read, is read again so many milliseconds later. */
+  readonly onWait?: (milliseconds: number) => void;
 }
 
 /** What a publication did, or would do. */
@@ -102,17 +105,24 @@ function collectSooner(): void {
 const LOOKS = 2;
 
 /**
- * Assembles the edition that the content makes now, against what the store holds; writes nothing. A current edition that is
- * damaged does not stand in the way of the next, which replaces it as if there had been none.
+ * Assembles the edition that the content makes now, against what the store holds; writes nothing. Throws UnreadableEdition when
+ * the current one is damaged, also once the store has settled; with `repair` the new one replaces it as if there had been none.
  */
-export async function prepareEdition(request: EditionRequest, storage: ReadableStorage): Promise<PreparedEdition> {
+export async function prepareEdition(
+  request: EditionRequest,
+  storage: ReadableStorage & Pick<Storage, "settlesWithinMs">,
+): Promise<PreparedEdition> {
   for (let look = 1; ; look++) {
     const value = (await currentValue(storage)) ?? (await currentValue(storage));
     try {
       return await prepareAfter({ before: await openBefore(value, storage), value, replaces: false }, request, storage);
     } catch (error) {
       if (!(error instanceof DamagedStore)) throw error;
-      if (look < LOOKS) continue;
+      if (look < LOOKS) {
+        await settle(storage, request.onWait);
+        continue;
+      }
+      if (!request.repair && request.reinstates !== "any") throw new UnreadableEdition(error);
       const prepared = await prepareAfter({ before: undefined, value, replaces: true }, request, storage);
       return { ...prepared, report: { ...prepared.report, repairs: error.message } };
     }

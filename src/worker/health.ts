@@ -36,7 +36,8 @@ const LOOK_EVERY_MS = 5_000;
 const details: Record<Exclude<HealthStatus, "ok">, string> = {
   "store-unreachable":
     "Workers KV does not answer; what was seen goes on being served. See cloudflarestatus.com, then docs/operating.md.",
-  "store-damaged": "The pointer cannot be read by this Worker. Run `npx wire status --remote`; publish or roll back.",
+  "store-damaged":
+    "The pointer cannot be read by this Worker. Run `npx wire status --remote`; publish with --repair, or roll back.",
   "nothing-published": "The store is empty: run `npx wire publish --remote`, and compare the namespace's id.",
 };
 

@@ -37,7 +37,7 @@ export function addPublishCommand(wire: Command): void {
     .command("publish")
     .description("Check everything, then make what is in content/ the current edition.")
     .option("--dry-run", "say what would be written, and write nothing")
-    .option("--repair", "write every value again, whatever the store seems to have")
+    .option("--repair", "write every value again, and replace an edition that cannot be read")
     .option("--watch", "publish again whenever a file below content/ changes")
     .action(publish);
   addStoreOptions(addSourceOption(addContentOptions(command))).addHelpText(

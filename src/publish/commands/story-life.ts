@@ -29,6 +29,7 @@ import {
   writeEdited,
 } from "../story-life.ts";
 import { bold, count, say, sayAside, sayJson } from "../terminal.ts";
+import { UnreadableEdition } from "../unreadable-edition.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 import { sayWritten } from "./publish.ts";
 
@@ -194,12 +195,16 @@ async function publishOrExplain(
   try {
     return await publishContent(request, store, { dryRun, endsHistory: step === "withdraw" });
   } catch (error) {
-    const again = step === "withdraw" ? "Run the same command again" : "Run `npx wire publish`";
     const reason = error instanceof Error ? error.message : String(error);
+    const remedy = error instanceof UnreadableEdition ? "" : ` ${again(step)}.`;
     throw new CommandError(
-      dryRun ? reason : `${reason}\nThe file is edited, but the wire does not serve it yet. ${again}.`,
+      dryRun ? reason : `${reason}\nThe file is edited, but the wire does not serve it yet.${remedy}`,
     );
   }
+}
+
+function again(step: Step): string {
+  return step === "withdraw" ? "Run the same command again" : "Run `npx wire publish`";
 }
 
 const done: Readonly<Record<Step, string>> = {

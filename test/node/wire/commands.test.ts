@@ -75,10 +75,13 @@ describe("wire publish", () => {
     expect(texts.join("\n")).not.toMatch(/ferry|k4m2x9/);
   });
 
-  it("replaces a damaged pointer by a whole edition, and says so", async () => {
+  it("replaces a damaged pointer by a whole edition when asked to, and says so", async () => {
     await json("publish", ...inFolder());
     await writeFile(join(sandbox.folder, "current"), "<html>Bad gateway</html>");
-    const { code, stderr, stdout } = await sandbox.wire(["publish", ...inFolder()]);
+    const refused = await sandbox.wire(["publish", ...inFolder()]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("npx wire publish --repair");
+    const { code, stderr, stdout } = await sandbox.wire(["publish", "--repair", ...inFolder()]);
     expect(code).toBe(0);
     expect(stderr).toContain("is damaged. The whole edition was written anew.");
     expect(stdout).toMatch(/Wrote \d+ keys/);
