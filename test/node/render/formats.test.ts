@@ -6,8 +6,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import type { Article, Quote } from "../../../src/article/article.ts";
 import { articleRepresentations } from "../../../src/publish/article-representations.ts";
 import { renderAtom } from "../../../src/render/atom.ts";
+import type { Feed } from "../../../src/render/feed.ts";
 import { renderJsonFeed } from "../../../src/render/json-feed.ts";
 import { renderRss } from "../../../src/render/rss.ts";
 import { below, type ReadElement, readXml } from "./feed-judges.ts";
@@ -220,4 +222,63 @@ it("has a row for every field of the front matter", () => {
   for (const field of Object.keys(fields).map((name) => (name === "canonicalUrl" ? "canonical" : name))) {
     expect(named.join("\n"), field).toMatch(new RegExp(`\`${field}(?:\\[\\])?[\`.]`));
   }
+});
+
+describe("what the notes below the table say", () => {
+  const inRss = (own: Feed, place: string) => inXml(below(readXml(renderRss(own)), "item"), place);
+  const inAtom = (own: Feed, place: string) => inXml(below(readXml(renderAtom(own)), "entry"), place);
+  const jsonLdOf = (own: Article, beside: object) => {
+    const pages = articleRepresentations(own, publication, { translations: [], ...beside });
+    const text = String(pages.find(({ path }) => path === "/articles/own-slug")?.body);
+    return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? "");
+  };
+
+  it("a picture in several files has its words in the group", () => {
+    const files = {
+      ...picture,
+      alternatives: [{ ...picture, src: "https://wire.example/pictures/small.jpg", width: 480 }],
+    };
+    const own = feed([full], { pictures: new Map([[full.id, files]]) });
+    for (const [name, value] of [
+      ["credit", "Own Credit"],
+      ["description", "Own caption."],
+      ["copyright", "Own picture copyright"],
+    ]) {
+      expect(inRss(own, `media:group/media:${name}`)).toEqual([value]);
+      expect(inAtom(own, `media:group/media:${name}`)).toEqual([value]);
+    }
+  });
+
+  it("a photo whose picture does not go out has them at the item, and in JSON-LD below associatedMedia", () => {
+    const own = feed([full]);
+    for (const [name, value] of [
+      ["credit", "Own Credit"],
+      ["description", "Own caption."],
+      ["copyright", "Own picture copyright"],
+    ]) {
+      expect(inRss(own, `media:${name}`)).toEqual([value]);
+      expect(inAtom(own, `media:${name}`)).toEqual([value]);
+    }
+    const data = jsonLdOf(full, {});
+    expect([data.image, data.associatedMedia.creditText]).toEqual([undefined, "Own Credit"]);
+  });
+
+  it("a story in another language says so, and an excerpt that it is one", () => {
+    const other = { ...full, language: "ru", rights: { ...full.rights, syndication: "excerpt" as const } };
+    const own = feed([other]);
+    expect(inRss(own, "dc:language")).toEqual(["ru"]);
+    expect(inRss(own, "dc:type")).toEqual(["excerpt"]);
+    expect(below(readXml(renderAtom(own)), "entry").map(({ attributes }) => attributes["xml:lang"])).toEqual(["ru"]);
+  });
+
+  it("the file and the rights of a photo stand nowhere, a quote's language beside its words", () => {
+    const quote = { ...full.quotes[0], language: "sr-Latn" } as Quote;
+    const own = { ...full, quotes: [quote] };
+    const pages = articleRepresentations(own, publication, surroundings);
+    for (const { body } of pages) expect(String(body)).not.toContain("own-file.jpg");
+    const card = pages.find(({ path }) => path.endsWith("/card.json"));
+    expect(inJson(JSON.parse(String(card?.body)), "quotes[].language")).toEqual(["sr-Latn"]);
+    const item = JSON.parse(renderJsonFeed(feed([own]))).items[0];
+    expect(inJson(item, "_wire.quotes[].language")).toEqual(["sr-Latn"]);
+  });
 });
