@@ -249,6 +249,15 @@ export const frontMatterSchema = v.pipe(
     ),
     ["status"],
   ),
+  // An old story that keeps its date stands in no feed that is polled, and its copies in readers stay.
+  v.forward(
+    v.partialCheck(
+      [["status"], ["updated"]],
+      ({ status, updated }) => status !== "withdrawn" || updated !== undefined,
+      says("withdrawal-undated"),
+    ),
+    ["status"],
+  ),
 );
 
 /** Front matter that follows the schema. */

@@ -29,6 +29,7 @@ export function issueAt(place: Place, code: IssueCode, evidence: Evidence): Issu
 const warnings: ReadonlySet<IssueCode> = new Set([
   "partner-limit",
   "retraction-unexplained",
+  "withdrawal-undated",
   "photo-rights-missing",
   "photo-without-alt",
 ]);
@@ -197,6 +198,10 @@ const words: { readonly [code in IssueCode]: (evidence: Evidence) => Words } = {
   "retraction-unexplained": () => [
     "an entry in `corrections` that tells readers why",
     "Add a correction with the date and the reason.",
+  ],
+  "withdrawal-undated": () => [
+    "`updated` with the moment of the withdrawal",
+    "Set `updated` to now, or use `npx wire withdraw`, which does: a feed takes up again what changed last.",
   ],
   "speaker-not-anonymous": (e) => [
     named(e, "no more of the name than `anonymity` allows"),

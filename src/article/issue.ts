@@ -64,6 +64,7 @@ export const issueCodes = [
   "list-too-long",
   "excerpt-without-canonical",
   "retraction-unexplained",
+  "withdrawal-undated",
   "speaker-not-anonymous",
   "anonymity-reason-unused",
   "quote-in-marks",
