@@ -145,10 +145,13 @@ function blockquoteHtml(card: Card, title: string) {
   return html`<blockquote cite="${card.canonicalUrl}"><p><a href="${card.canonicalUrl}">${title}</a></p> — <p>${credit}</p></blockquote>`;
 }
 
-/** Not `scrolling="no"`: where nobody hears the frame's height, the rest of the card must stay in reach. */
+/**
+ * Not `scrolling="no"`: where nobody hears the frame's height, the rest of the card must stay in reach. WordPress takes the
+ * referrer policy away; whoever keeps it names no page of theirs to the frame.
+ */
 function iframeHtml(card: Card, source: string, { title, width, height }: Frame) {
   const name = `${title} — ${card.publication.title}`;
-  return html`<iframe src="${source}" width="${width}" height="${height}" title="${name}" frameborder="0" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`;
+  return html`<iframe src="${source}" width="${width}" height="${height}" title="${name}" frameborder="0" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`;
 }
 
 function renderXml(fields: Fields): string {

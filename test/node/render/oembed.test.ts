@@ -152,6 +152,14 @@ describe("oEmbed answers", () => {
     expect(has(html, "diaspora-card iframe")).toBe(false);
   });
 
+  it("asks browsers to name nobody's page to the frame, with the script and without", () => {
+    const frames = (["", "omit"] as const).map((script) => {
+      const { html } = answer({ omitScript: script === "omit" });
+      return /<iframe.*<\/iframe>/.exec(html)?.[0] ?? "";
+    });
+    for (const frame of frames) expect(one(frame, "iframe").properties.referrerPolicy).toBe("no-referrer");
+  });
+
   it("names the script that it is told", () => {
     const { html } = answer({ scriptUrl: "https://wire.example/card-1.2.3.js" });
     expect(one(html, "script").properties.src).toBe("https://wire.example/card-1.2.3.js");
