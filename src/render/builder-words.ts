@@ -99,14 +99,14 @@ const ru: AllBuilderWords = {
   choices: {
     layout: "Вид",
     theme: "Цвета",
-    quotes: "Сколько цитат, не больше",
+    quotes: "Цитат, не более",
     lang: "Язык подписей карточки",
     "heading-level": "Уровень заголовка",
     loading: "Загрузка",
     script: "Скрипт",
   },
   values: {
-    "layout auto": "по ширине места",
+    "layout auto": "по ширине колонки",
     "layout compact": "краткий",
     "layout full": "полный",
     "layout quote": "сначала цитата",
@@ -199,25 +199,25 @@ const srLatn: AllBuilderWords = {
       title: "Skripta i element",
       text: "Ispravke, povlačenje i uklanjanje same stižu do vaše stranice. Skriptu stavite jednom, a element za svaki tekst.",
       contacts:
-        "Pregledači čitalaca od ovog sajta traže skriptu, podatke teksta i fotografiju ako je ima: bez kolačića i bez adrese vaše stranice. Niko drugi se ne pita; ništa se ne čuva i ne broji.",
+        "Pregledači čitalaca od ovog sajta traže skriptu, podatke teksta i fotografiju ako je ima: bez kolačića i bez adrese vaše stranice. Nikome drugom se ne šalju zahtevi; ništa se ne čuva i ne broji.",
     },
     address: {
       title: "WordPress i sve što poznaje oEmbed",
       text: "Nalepite samo adresu, u zaseban red. Ona postaje okvir koji sam prikazuje ispravke.",
       contacts:
-        "Vaš sajt se ovde javlja jednom, kad sačuvate. Pregledači čitalaca odavde traže okvir, bez kolačića; pritom mogu navesti vaš sajt, kao što pregledači čine za okvire. Niko drugi se ne pita.",
+        "Vaš sajt se ovde javlja jednom, kad sačuvate. Pregledači čitalaca odavde traže okvir, bez kolačića; pritom mogu navesti vaš sajt, kao što pregledači čine za okvire. Nikome drugom se ne šalju zahtevi.",
     },
     iframe: {
       title: "Iframe",
       text: "Za sajtove koji ne puštaju tuđe skripte. Ispravke prikazuje sam. Visina ostaje kakvu zadate.",
       contacts:
-        "Pregledači čitalaca od ovog sajta traže jedan dokument i fotografiju ako je ima: bez kolačića i bez adrese vaše stranice. Niko drugi se ne pita.",
+        "Pregledači čitalaca od ovog sajta traže jedan dokument i fotografiju ako je ima: bez kolačića i bez adrese vaše stranice. Nikome drugom se ne šalju zahtevi.",
     },
     inline: {
       title: "Bez skripti i bez zahteva",
       text: "Cela kartica u HTML-u vaše stranice, bez fotografije. Bezbednosna politika sajta mora da dozvoli njen stil; veoma stari pregledači prikazuju samo vezu.",
       contacts:
-        "Niko se ništa ne pita. Zato ova kartica ne može da sazna za ispravku ili uklanjanje: kad se tekst promeni, morate je ponovo kopirati.",
+        "Nikome se ne šalje nijedan zahtev. Zato ova kartica ne može da sazna za ispravku ili uklanjanje: kad se tekst promeni, morate je ponovo kopirati.",
     },
   },
 };
@@ -268,25 +268,25 @@ const srCyrl: AllBuilderWords = {
       title: "Скрипта и елемент",
       text: "Исправке, повлачење и уклањање саме стижу до ваше странице. Скрипту ставите једном, а елемент за сваки текст.",
       contacts:
-        "Прегледачи читалаца од овог сајта траже скрипту, податке текста и фотографију ако је има: без колачића и без адресе ваше странице. Нико други се не пита; ништа се не чува и не броји.",
+        "Прегледачи читалаца од овог сајта траже скрипту, податке текста и фотографију ако је има: без колачића и без адресе ваше странице. Никоме другом се не шаљу захтеви; ништа се не чува и не броји.",
     },
     address: {
       title: "WordPress и све што познаје oEmbed",
       text: "Налепите само адресу, у засебан ред. Она постаје оквир који сам приказује исправке.",
       contacts:
-        "Ваш сајт се овде јавља једном, кад сачувате. Прегледачи читалаца одавде траже оквир, без колачића; притом могу навести ваш сајт, као што прегледачи чине за оквире. Нико други се не пита.",
+        "Ваш сајт се овде јавља једном, кад сачувате. Прегледачи читалаца одавде траже оквир, без колачића; притом могу навести ваш сајт, као што прегледачи чине за оквире. Никоме другом се не шаљу захтеви.",
     },
     iframe: {
       title: "Iframe",
       text: "За сајтове који не пуштају туђе скрипте. Исправке приказује сам. Висина остаје какву задате.",
       contacts:
-        "Прегледачи читалаца од овог сајта траже један документ и фотографију ако је има: без колачића и без адресе ваше странице. Нико други се не пита.",
+        "Прегледачи читалаца од овог сајта траже један документ и фотографију ако је има: без колачића и без адресе ваше странице. Никоме другом се не шаљу захтеви.",
     },
     inline: {
       title: "Без скрипти и без захтева",
       text: "Цела картица у HTML-у ваше странице, без фотографије. Безбедносна политика сајта мора да дозволи њен стил; веома стари прегледачи приказују само везу.",
       contacts:
-        "Нико се ништа не пита. Зато ова картица не може да сазна за исправку или уклањање: кад се текст промени, морате је поново копирати.",
+        "Никоме се не шаље ниједан захтев. Зато ова картица не може да сазна за исправку или уклањање: кад се текст промени, морате је поново копирати.",
     },
   },
 };
