@@ -3,7 +3,7 @@
  *
  * The second is named after the package's version and the script's own bytes, so that nobody has to remember to count
  * the version up: other bytes are another address, and what a partner has pinned with a hash stays what it was. Later
- * editions carry the fixed scripts of earlier ones on (edition/assemble.ts).
+ * editions carry the fixed scripts of earlier ones on (`goneAndKept` in compose-edition.ts).
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * A feed's history as RFC 5005 §4 has it: one document to subscribe to, and archive pages that grow from the oldest end,
- * so that old ones never change (docs/feeds.md).
+ * so that old ones change only with their own stories (docs/feeds.md).
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The template tag of the card's views. Lit renders what it makes in the browser; render/card-markup.ts writes the same
+ * The template tag of the card's views. Lit renders what it makes in the browser; render/template-markup.ts writes the same
  * as text, where there is no DOM. So a card has one source, and this file and view.ts load no library.
  *
  * @module
