@@ -11,7 +11,7 @@ import { type Html, html } from "./html.ts";
 import { newsArticleHtml } from "./json-ld.ts";
 import { pageStrings } from "./page-strings.ts";
 import type { Picture } from "./picture.ts";
-import { retractedWord } from "./status-words.ts";
+import { titleOf } from "./status-words.ts";
 
 /** The same story in another language, as far as a page needs it. */
 export type Translation = Pick<Article, "id" | "slug" | "language" | "headline" | "translationOf" | "status">;
@@ -24,11 +24,6 @@ export interface ArticleSurroundings {
   readonly translations?: readonly Translation[];
   /** The slugs of its tags' sections, tag by tag; absent: those that each tag would have by itself. */
   readonly tagSlugs?: readonly string[];
-}
-
-/** The page's title: a retracted story says so wherever the title is shown. */
-export function titleOf({ status, headline, language }: Article): string {
-  return status === "retracted" ? `${retractedWord(language)}: ${headline}` : headline;
 }
 
 /** Everything in `head` that is about the story. */

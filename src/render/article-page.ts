@@ -6,7 +6,7 @@
 import type { Article } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
 import { builderUrl, canonicalUrl, feedUrls, republishPath, sectionPath } from "./addresses.ts";
-import { type ArticleSurroundings, articleHead, titleOf } from "./article-head.ts";
+import { type ArticleSurroundings, articleHead } from "./article-head.ts";
 import { copyScript } from "./builder-script.ts";
 import { feedsHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
@@ -16,6 +16,7 @@ import { pageStrings } from "./page-strings.ts";
 import { quoteUrl } from "./quote-url.ts";
 import { sectionSlug } from "./sections.ts";
 import { snippetHtml } from "./snippet.ts";
+import { titleOf } from "./status-words.ts";
 import { bylineHtml, correctionsHtml, datesHtml, photoHtml, quoteHtml, versionLinks } from "./story-parts.ts";
 
 /** The page of a story: the story itself, the notice in place of a retracted one, nothing of a withdrawn one. */

@@ -20,6 +20,7 @@ import { type Html, html } from "./html.ts";
 import { inlineElement, inlineSnippet } from "./inline-card.ts";
 import { languageName } from "./language.ts";
 import { type CardScript, codeHtml, elementSnippet, IFRAME_SANDBOX, iframeSnippet } from "./snippet.ts";
+import { titleOf } from "./status-words.ts";
 
 /** The words of the builder, in one language. */
 export interface BuilderWords {
@@ -170,7 +171,7 @@ ${preview}</section>
 /** The frame itself, as the code makes it but for its look, which the page's policy wants from its own style sheet: loaded when it is opened. */
 function frameHtml(card: Card, { words }: BuilderKit): Html {
   return html`<details class="framed"><summary>${words.preview}</summary>
-<iframe src="${card.url}/embed" title="${card.headline}" width="600" height="600" loading="lazy" referrerpolicy="no-referrer" sandbox="${IFRAME_SANDBOX}"></iframe>
+<iframe src="${card.url}/embed" title="${titleOf(card)}" width="600" height="600" loading="lazy" referrerpolicy="no-referrer" sandbox="${IFRAME_SANDBOX}"></iframe>
 </details>
 `;
 }

@@ -23,6 +23,7 @@ import { type Html, html, trusted } from "./html.ts";
 import { directionOf } from "./language.ts";
 import { pageStrings } from "./page-strings.ts";
 import type { Picture } from "./picture.ts";
+import { titleOf } from "./status-words.ts";
 import { templateMarkup } from "./template-markup.ts";
 
 /** The inline blocks of the iframe document. */
@@ -38,7 +39,7 @@ export function renderEmbedPage(
   if (article.status === "withdrawn") return withdrawnEmbed(article, publication);
   const card = cardOf(article, publication, picture, translations);
   return embedDocument(article, {
-    title: `${article.headline} — ${publication.title}`,
+    title: `${titleOf(article)} — ${publication.title}`,
     head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n`,
     body: cardHtml(framed(card, (story) => absolute(publication, goPath(story)), { article, translations })),
   });

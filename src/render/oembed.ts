@@ -11,7 +11,7 @@
 import type { Card } from "../article/card.ts";
 import { absolute, articlePath, embedPath, paths } from "./addresses.ts";
 import { escapeMarkup, html } from "./html.ts";
-import { retractedWord } from "./status-words.ts";
+import { titleOf } from "./status-words.ts";
 
 /** What a request asks for, and where it came. */
 export interface OembedRequest {
@@ -76,10 +76,6 @@ function fieldsOf(card: Card, request: OembedRequest): Fields {
     height,
     html: embedHtml(card, request, { title, width, height }),
   };
-}
-
-function titleOf({ status, language, headline }: Card): string {
-  return status === "retracted" ? `${retractedWord(language)}: ${headline}` : headline;
 }
 
 function authorNames({ byline }: Card): string {

@@ -19,6 +19,7 @@ import type { ServedPicture } from "./picture.ts";
 import { attributionHtml, attributionText, type PackageTools, republishPackage } from "./republish-package.ts";
 import { type RepublishWords, republishWords } from "./republish-words.ts";
 import { codeHtml } from "./snippet.ts";
+import { titleOf } from "./status-words.ts";
 import { correctionsHtml, timeHtml } from "./story-parts.ts";
 
 /** The inline blocks of the page. */
@@ -43,11 +44,11 @@ export function renderRepublishPage(article: Article, publication: Publication, 
   return renderPage({
     publication,
     language: article.language,
-    title: `${words.title}: ${article.headline} — ${publication.title}`,
+    title: `${words.title}: ${titleOf(article)} — ${publication.title}`,
     head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n<meta name="robots" content="noindex">\n`,
     main: html`<article class="republish">
 <h1>${words.title}</h1>
-<p class="standfirst"><a href="${articlePath(article)}">${article.headline}</a></p>
+<p class="standfirst"><a href="${articlePath(article)}">${titleOf(article)}</a></p>
 ${rest}<p class="status" role="status"></p>
 </article>
 `,

@@ -9,7 +9,7 @@ import type { Publication } from "../article/publication.ts";
 import { absolute, articlePath, canonicalUrl, paths } from "./addresses.ts";
 import { type EmbedOptions, embedAttributes } from "./embed-options.ts";
 import { type Html, html } from "./html.ts";
-import { retractedWord } from "./status-words.ts";
+import { titleOf } from "./status-words.ts";
 
 /** The element's script: its address and, for a version that never changes, its hash (W3C Subresource Integrity). */
 export interface CardScript {
@@ -49,10 +49,6 @@ export function plainSnippet(card: Linked & Pick<Card, "byline" | "publication">
 /** What stands between the element's tags. */
 export function fallbackHtml(card: Linked): Html {
   return html`<a href="${card.canonicalUrl}">${titleOf(card)}</a>`;
-}
-
-function titleOf({ status, language, headline }: Linked): string {
-  return status === "retracted" ? `${retractedWord(language)}: ${headline}` : headline;
 }
 
 /** People read the code, so an apostrophe stays one: it needs no escape in text, nor between double quotation marks. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LanguageTag } from "../article/article.ts";
+import type { Article, LanguageTag } from "../article/article.ts";
 import { perLanguage } from "./per-language.ts";
 
 /** The languages that pages, cards and oEmbed speak themselves. */
@@ -28,4 +28,9 @@ export const interfaceLanguage = perLanguage((language): InterfaceLanguage => {
 /** The word that stands before the headline of a retracted story. */
 export function retractedWord(language: LanguageTag): string {
   return retracted[interfaceLanguage(language)];
+}
+
+/** A story's title: a retracted story says so wherever the title is shown. */
+export function titleOf({ status, headline, language }: Pick<Article, "status" | "headline" | "language">): string {
+  return status === "retracted" ? `${retractedWord(language)}: ${headline}` : headline;
 }
