@@ -23,7 +23,7 @@ export interface StoreCheck {
   readonly editions: number;
   /** Nodes and blobs that were read and hashed. */
   readonly values: number;
-  /** Nodes and blobs that no edition needs; no harm, and `wire collect` removes them. */
+  /** Nodes and blobs that no edition needs, and what writes that broke off left; no harm, and `wire collect` removes them. */
   readonly unneeded: number;
 }
 
@@ -50,7 +50,8 @@ export async function checkStore(
   const records = [CURRENT_KEY, ...(await storage.list(keyPrefixes.edition))];
   for (const key of records) await walkRecord(walk, key);
   const stored = (await Promise.all([storage.list(keyPrefixes.blob), storage.list(keyPrefixes.node)])).flat();
-  const unneeded = stored.filter((key) => !walk.users.has(key)).length;
+  const leftovers = (await storage.leftovers?.()) ?? [];
+  const unneeded = stored.filter((key) => !walk.users.has(key)).length + leftovers.length;
   const keys = [...new Set([...walk.users.keys(), ...stored])].filter((key) => !records.includes(key));
   await hashAll(walk, keys, onProgress);
   const findings = [...walk.damage].map(([key, damage]) => ({

@@ -17,7 +17,7 @@ export interface Collection {
   readonly retained: readonly Pointer[];
   /** Keys of the records of editions that go. */
   readonly records: readonly string[];
-  /** Keys of nodes and blobs that no retained edition needs. */
+  /** Keys of nodes and blobs that no retained edition needs, and of what writes that broke off left behind. */
   readonly values: readonly string[];
   /** What `current` held when this was planned. */
   readonly current: CurrentValue;
@@ -51,7 +51,7 @@ export async function planCollection(storage: Storage, keep?: number): Promise<C
   return {
     retained: kept,
     records: ids.filter((id) => !keptIds.has(id)).map(editionKey),
-    values: stored.filter((key) => !needed.has(key)),
+    values: [...stored.filter((key) => !needed.has(key)), ...((await storage.leftovers?.()) ?? [])],
     current: value,
   };
 }

@@ -34,4 +34,6 @@ export interface Storage extends ReadableStorage {
   delete(keys: readonly string[]): Promise<void>;
   /** All keys that start with a prefix. */
   list(prefix: string): Promise<readonly string[]>;
+  /** Keys, to be deleted and never read, of what writes that broke off left behind; a store that leaves nothing has no such method. */
+  leftovers?(): Promise<readonly string[]>;
 }

@@ -29,7 +29,7 @@ const BATCH = 500;
 
 /**
  * Deletes the records of editions that the source does not retain, and then every value that no retained edition needs, whoever
- * left it: a run that broke off between the two, or before it wrote a record, among them. Returns how many keys that were. What
+ * left it: a run that broke off between the two, before it wrote a record, or while it wrote a file, among them. Returns how many keys that were. What
  * is needed is asked of the source; throws DamagedStore, with no value deleted, when it cannot be told.
  */
 export async function forgetWhatWasTakenBack(
@@ -50,13 +50,15 @@ export async function forgetWhatWasTakenBack(
   const gone = editions.filter((id) => !retained.has(id)).map(editionKey);
   await remove(gone);
   const stored = (await Promise.all([target.list(keyPrefixes.blob), target.list(keyPrefixes.node)])).flat();
+  const leftovers = (await target.leftovers?.()) ?? [];
+  await remove(leftovers);
   const doubtful = stored.filter((key) => !needed.has(key));
-  if (doubtful.length === 0) return gone.length;
+  if (doubtful.length === 0) return gone.length + leftovers.length;
   const others = editions.filter((id) => retained.has(id) && id !== current.edition);
   const keysOfOthers = await neededBy(others, source, target);
   const values = doubtful.filter((key) => !keysOfOthers.has(key));
   await remove(values);
-  return gone.length + values.length;
+  return gone.length + leftovers.length + values.length;
 }
 
 async function neededBy(ids: readonly string[], source: Storage, target: Storage): Promise<ReadonlySet<string>> {

@@ -5,18 +5,21 @@
  */
 import type { Edition } from "../edition/assemble.ts";
 import { loadCurrent } from "../edition/current.ts";
+import { DamagedStore } from "../edition/damage.ts";
 import { editionKey } from "../edition/keys.ts";
 import { loadEntries, type StoredEdition } from "../edition/load.ts";
 import {
   type CurrentValue,
   isSameValue,
+  pointerIn,
   pointerValue,
   refuseAnothers,
   waitForPointer,
 } from "../edition/move-pointer.ts";
 import type { Pointer } from "../edition/pointer.ts";
+import type { OnWait } from "../edition/settle.ts";
 import type { Pair, Storage } from "../edition/storage.ts";
-import { storePlan, type WritePlan } from "../edition/store.ts";
+import { keysOf, storePlan, type WritePlan } from "../edition/store.ts";
 import { keepOnly } from "../edition/withdrawal.ts";
 import { type HeldLease, withLease } from "./lease.ts";
 
@@ -29,6 +32,8 @@ export interface MakeCurrentOptions {
   readonly onProgress?: (written: number, total: number) => void;
   /** Called when the edition is current, and before anything is deleted. */
   readonly onWritten?: () => Promise<void>;
+  /** Called before the store is waited for, which may be a minute: what was withdrawn is deleted then, as far as it was listed. */
+  readonly onWait?: OnWait;
 }
 
 /** What was done. */
@@ -42,15 +47,20 @@ export interface MadeCurrent {
 export async function makeCurrent(
   { edition, plan }: { readonly edition: Edition; readonly plan: WritePlan },
   storage: Storage,
-  { endsHistory, takesOver, onProgress = () => {}, onWritten = async () => {} }: MakeCurrentOptions,
+  { endsHistory, takesOver, onProgress = () => {}, onWritten = async () => {}, onWait = () => {} }: MakeCurrentOptions,
 ): Promise<MadeCurrent> {
   const doing = endsHistory ? WITHDRAWAL : "a publication";
   const work = withLease(storage, { doing, takesOver }, async ({ mayGoOn }) => {
     const written = await storePlan(plan, storage, { onProgress, mayGoOn });
     await onWritten();
     // All keys are looked through each time: a former run may have been broken off anywhere.
-    const mayDelete = whileCurrent(edition.pointer, plan.follows, { storage, mayGoOn });
-    const deleted = endsHistory ? await keepOnly(await whole(edition, storage), storage, mayDelete) : 0;
+    const letGo = async () =>
+      keepOnly(await whole(edition, storage), storage, {
+        mayGoOn: whileCurrent(edition.pointer, plan.follows, { storage, mayGoOn }),
+        known: await keysOfFormer(plan.follows, storage),
+        onWait,
+      });
+    const deleted = endsHistory ? await letGo() : 0;
     await refuseAnothers(edition.pointer, plan.follows, storage);
     return { written, deleted };
   });
@@ -72,6 +82,18 @@ function whileCurrent(
   };
 }
 
+/** What the edition before consists of, as far as it can be read. */
+async function keysOfFormer(follows: CurrentValue, storage: Storage): Promise<readonly string[]> {
+  const pointer = pointerIn(follows);
+  if (!pointer) return [];
+  const keys = loadEntries(storage, pointer).then((entries) => keysOf(storage, { pointer, entries }));
+  const readable = await keys.catch((error: unknown) => {
+    if (error instanceof DamagedStore) return [];
+    throw error;
+  });
+  return [editionKey(pointer.edition), ...readable];
+}
+
 /** With all of its entries: the edition in hand may have those alone that were made anew. */
 async function whole({ pointer }: Edition, storage: Storage): Promise<StoredEdition> {
   return { pointer, entries: await loadEntries(storage, pointer) };
@@ -91,7 +113,7 @@ async function forgetOurs({ follows }: WritePlan, storage: Storage): Promise<voi
     const value = pointerValue(pointer);
     if (isSameValue(value, follows) || !isSameValue(value, await storage.get(editionKey(pointer.edition)))) return;
     await withLease(storage, { doing: WITHDRAWAL }, ({ mayGoOn }) =>
-      keepOnly(current, storage, whileCurrent(pointer, follows, { storage, mayGoOn })),
+      keepOnly(current, storage, { mayGoOn: whileCurrent(pointer, follows, { storage, mayGoOn }) }),
     );
   } catch {
     // The store may be what failed; what went wrong first is what is said.

@@ -8,7 +8,7 @@ import { negotiatedChanges } from "../edition/compare.ts";
 import type { Entry } from "../edition/manifest.ts";
 import { isWithdrawing } from "../edition/withdrawal.ts";
 import { freePlanNotice } from "./kv-limits.ts";
-import { makeCurrent } from "./make-current.ts";
+import { type MakeCurrentOptions, makeCurrent } from "./make-current.ts";
 import {
   type EditionRequest,
   type PreparedEdition,
@@ -61,8 +61,19 @@ export async function publishContent(
     const result = { ok: true, store: store.storage.name, dryRun, endsHistory: ends } as const;
     if (dryRun) return { ...prepared.report, ...result, deleted: 0, hubs: [] };
     if (store.isPublic) sayFreePlan(prepared);
-    const done = await writeAlone(prepared, { ends, takesOver: endsHistory }, store, progress);
-    return { ...result, ...done, ...(await tell(request, done, prepared.edition.entries, store, progress)) };
+    const { report, edition } = prepared;
+    let told: ReturnType<typeof tell> | undefined;
+    const tellOnce = () => {
+      told ??= tell(request, report, edition.entries, store, progress);
+      return told;
+    };
+    // Who has copies need not wait for the store to settle.
+    const onSettling = (milliseconds: number) => {
+      void tellOnce();
+      progress.say(`Waiting ${milliseconds / 1000} s until the store shows all that has to leave it…`);
+    };
+    const done = await writeAlone(prepared, { ends, takesOver: endsHistory, onWait: onSettling }, store, progress);
+    return { ...result, ...done, ...(await tellOnce()) };
   } finally {
     prepared?.release();
     progress.end();
@@ -82,7 +93,7 @@ function sayFreePlan({ report }: PreparedEdition): void {
 /** Writes, waits until it is served, and lets go, while nobody else writes; nothing when there is nothing to do. */
 async function writeAlone(
   { edition, plan, report, done: remember }: PreparedEdition,
-  { ends, takesOver }: { readonly ends: boolean; readonly takesOver: boolean },
+  { ends, ...how }: { readonly ends: boolean } & Pick<MakeCurrentOptions, "takesOver" | "onWait">,
   { storage, servedAt }: OpenStore,
   progress: Progress,
 ): Promise<PublishReport & Pick<PublishResult, "deleted">> {
@@ -91,8 +102,8 @@ async function writeAlone(
     return { ...report, deleted: 0 };
   }
   const { written, deleted } = await makeCurrent({ edition, plan }, storage, {
+    ...how,
     endsHistory: ends,
-    takesOver,
     onProgress: (done, total) =>
       progress.say(`Writing to ${storage.name}: ${done.toLocaleString("en")} of ${count(total, "key")}`),
     onWritten: async () => {

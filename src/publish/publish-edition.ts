@@ -8,6 +8,7 @@ import type { Edition } from "../edition/assemble.ts";
 import { type Changes, compareEntries } from "../edition/compare.ts";
 import { DamagedStore } from "../edition/damage.ts";
 import { type CurrentValue, currentValue } from "../edition/move-pointer.ts";
+import { settle } from "../edition/settle.ts";
 import type { Signer } from "../edition/signature.ts";
 import type { Pair, ReadableStorage, Storage } from "../edition/storage.ts";
 import { planWrites, storePlan, type WriteOptions, type WritePlan } from "../edition/store.ts";
@@ -26,7 +27,7 @@ import { freshParts } from "./parts/fresh-parts.ts";
 import type { HeldBack } from "./pictures/prepare-pictures.ts";
 import { hashOf } from "./read-articles.ts";
 import { NodeSpool, Spool } from "./spool.ts";
-import { settle, UnreadableEdition } from "./unreadable-edition.ts";
+import { UnreadableEdition } from "./unreadable-edition.ts";
 import { openGate } from "./withheld/gate.ts";
 
 /** What an edition is made from. */

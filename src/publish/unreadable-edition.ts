@@ -1,11 +1,9 @@
 /**
- * A current edition that cannot be read: waiting until it can, and refusing to put another in its place unasked.
+ * A current edition that cannot be read: no other takes its place unasked.
  *
  * @module
  */
-import { setTimeout as wait } from "node:timers/promises";
 import type { DamagedStore } from "../edition/damage.ts";
-import type { Storage } from "../edition/storage.ts";
 import { CommandError } from "./stores.ts";
 
 /**
@@ -18,14 +16,4 @@ export class UnreadableEdition extends CommandError {
       `The current edition cannot be read: ${message} Nobody can tell now which stories are withdrawn on the wire. Nothing was stored.\nIf content/ is no old copy, and each of them says \`status: withdrawn\` there, replace the edition whole: npx wire publish --repair. Or go back to one that can be read: npx wire fsck names them, npx wire rollback <edition> does it.`,
     );
   }
-}
-
-/** Waits for as long as a store may take to show what was written to it; says so first where that is not at once. */
-export async function settle(
-  { settlesWithinMs = 0 }: Pick<Storage, "settlesWithinMs">,
-  onWait: (milliseconds: number) => void = () => {},
-): Promise<void> {
-  if (settlesWithinMs === 0) return;
-  onWait(settlesWithinMs);
-  await wait(settlesWithinMs);
 }

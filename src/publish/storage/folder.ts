@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -29,17 +30,19 @@ export function openFolder(folder: string): Storage {
     async delete(keys) {
       for (const key of keys) await rm(fileOf(folder, key), { force: true });
     },
-    async list(prefix) {
-      const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingYet);
-      return files
-        .filter((file) => file.isFile() && !file.name.endsWith(PARTIAL))
-        .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join("/"))
-        .filter((key) => key.startsWith(prefix));
-    },
+    list: async (prefix) => (await filesIn(folder)).filter((key) => key.startsWith(prefix) && !key.endsWith(PARTIAL)),
+    leftovers: async () => (await filesIn(folder)).filter((key) => key.endsWith(PARTIAL)),
   };
 }
 
+/** The end of a file's name while it is written; before it stands who writes. */
 const PARTIAL = ".partial";
+
+/** Two processes that write one key at a time must not rename each other's half. */
+const OURS = `.${randomBytes(4).toString("hex")}${PARTIAL}`;
+
+/** So often somebody who clears up may take a file away while it is written. */
+const ATTEMPTS = 3;
 
 /** After so many files signals are heard and progress is shown. */
 const FILES_AT_ONCE = 64;
@@ -47,8 +50,23 @@ const FILES_AT_ONCE = 64;
 /** A file appears whole or not at all: a reader must never meet half a value. */
 function write(folder: string, { key, value }: Pair): void {
   const file = fileOf(folder, key);
-  writeFileSync(file + PARTIAL, value);
-  renameSync(file + PARTIAL, file);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      writeFileSync(file + OURS, value);
+      return renameSync(file + OURS, file);
+    } catch (error) {
+      rmSync(file + OURS, { force: true });
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** All files below a folder, as keys. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingYet);
+  return files
+    .filter((file) => file.isFile())
+    .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join("/"));
 }
 
 function fileOf(folder: string, key: string): string {
