@@ -4,7 +4,7 @@
  * @module
  */
 import { watch } from "chokidar";
-import { sayAside } from "./terminal.ts";
+import { sayError } from "./say-error.ts";
 
 /** Editors save in several steps; what comes within this time is one change. */
 const QUIET_MS = 150;
@@ -17,9 +17,7 @@ export function watchContent(folder: string, onChange: () => Promise<void>): Pro
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const run = () => {
-    running = running
-      .then(onChange)
-      .catch((error: unknown) => sayAside(`wire: ${error instanceof Error ? error.message : error}`));
+    running = running.then(onChange).catch(async (error: unknown) => void (await sayError(error)));
   };
   watch(folder, { ignoreInitial: true }).on("all", () => {
     clearTimeout(timer);

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCompletionCommand } from "./commands/completion.ts";
 import { addDevCommand } from "./commands/dev.ts";
@@ -34,16 +34,7 @@ import {
 import { addVerifyCommand } from "./commands/verify.ts";
 import { addWithheldCommand } from "./commands/withheld.ts";
 import { packageVersion } from "./package-version.ts";
-import { sayIssues } from "./say-issues.ts";
-import { CommandError } from "./stores.ts";
-import { sayAside, sayJson } from "./terminal.ts";
-import { maskIssues, maskNames } from "./withheld/found.ts";
-import { WithheldError } from "./withheld/gate.ts";
-import { loadList } from "./withheld/list-file.ts";
-
-const EXIT_MISTAKES = 1;
-const EXIT_FAILED = 2;
-const EXIT_USAGE = 64;
+import { sayError } from "./say-error.ts";
 
 async function main(): Promise<void> {
   const wire = new Command("wire")
@@ -94,28 +85,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await main();
 } catch (error) {
-  process.exitCode = error instanceof WithheldError ? await sayWithheld(error) : await exitCodeFor(error);
-}
-
-/** The same for every command that would have stored something. */
-async function sayWithheld({ issues, message }: WithheldError): Promise<number> {
-  const { matcher } = await loadList();
-  const masked = maskIssues(issues, matcher);
-  if (process.argv.includes("--json")) sayJson({ ok: false, issues: masked });
-  else {
-    await sayIssues(masked);
-    sayAside(message);
-  }
-  return EXIT_MISTAKES;
-}
-
-async function exitCodeFor(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  // A sentence for people; a fault of ours shows where it happened, so that it can be reported.
-  const isExpected = error instanceof CommandError || (error instanceof Error && process.env.WIRE_DEBUG === undefined);
-  const words = isExpected ? error.message : String(error instanceof Error ? error.stack : error);
-  // A message repeats what was typed: a slug, a path.
-  const { matcher } = await loadList().catch(() => ({ matcher: undefined }));
-  sayAside(`wire: ${maskNames(words, matcher)}`);
-  return EXIT_FAILED;
+  process.exitCode = await sayError(error);
 }

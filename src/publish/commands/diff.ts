@@ -14,6 +14,7 @@ import { readShown } from "../read-shown.ts";
 import { sayIssues } from "../say-issues.ts";
 import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { say, sayAside, sayJson } from "../terminal.ts";
+import { masked } from "../withheld/masked.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 import { sayChanges } from "./publish.ts";
 
@@ -45,7 +46,7 @@ async function diff(before: string | undefined, after: string | undefined, optio
   try {
     const changes =
       before === undefined ? await againstContent(store, options) : await between(store.storage, before, after);
-    if (changes) sayDifferences(changes, options);
+    if (changes) sayDifferences(await masked(changes), options);
   } finally {
     await store.close();
   }

@@ -16,6 +16,7 @@ import { type OpenStore, openStore, type StoreOptions } from "../stores.ts";
 import { sayHubReports, sayWhomToTell } from "../tell-hubs.ts";
 import { bold, count, dim, say, sayAside, sayJson, sizeOf } from "../terminal.ts";
 import { watchContent } from "../watch.ts";
+import { masked } from "../withheld/masked.ts";
 import {
   addContentOptions,
   addSourceOption,
@@ -78,7 +79,7 @@ async function publishWith(cache: Cache, options: PublishOptions): Promise<void>
   try {
     const repair = options.repair ?? false;
     const request = { content: content.value, origin: store.origin, now: new Date(), repair, cache };
-    sayResult(await publishContent(request, store, options), store, request, options);
+    sayResult(await masked(await publishContent(request, store, options)), store, request, options);
     if (!options.dryRun) cache.forgetUnused();
   } finally {
     await store.close();

@@ -8,6 +8,7 @@ import { type Rollback, rollBack } from "../rolling-back.ts";
 import { openStore, type StoreOptions } from "../stores.ts";
 import { sayHubReports } from "../tell-hubs.ts";
 import { bold, say, sayJson } from "../terminal.ts";
+import { masked } from "../withheld/masked.ts";
 import { addStoreOptions, examples } from "./options.ts";
 import { sayChanges, short } from "./publish.ts";
 
@@ -32,8 +33,9 @@ async function rollback(name: string | undefined, options: StoreOptions & { read
   const store = await openStore(options);
   try {
     const done = await rollBack(name, store);
-    if (!options.json) return sayRollback(done);
-    const { from, to, changes, hubs } = done;
+    const { from, to } = done;
+    const { changes, hubs } = await masked({ changes: done.changes, hubs: done.hubs });
+    if (!options.json) return sayRollback({ from, to, changes, hubs });
     sayJson({ ok: true, edition: to.pointer.edition, from: from?.pointer.edition ?? null, changes, hubs });
   } finally {
     await store.close();

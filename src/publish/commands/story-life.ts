@@ -30,6 +30,8 @@ import {
 } from "../story-life.ts";
 import { bold, count, say, sayAside, sayJson } from "../terminal.ts";
 import { UnreadableEdition } from "../unreadable-edition.ts";
+import { WithheldError } from "../withheld/gate.ts";
+import { masked } from "../withheld/masked.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
 import { sayWritten } from "./publish.ts";
 
@@ -167,23 +169,25 @@ async function publishStep(step: Step, taken: Taken, options: StepOptions): Prom
     const request: EditionRequest = { content, origin: store.origin, now, cache, reinstates: new Set(reinstated) };
     if (!options.dryRun) await writeEdited(taken.files);
     const published = await publishOrExplain(step, request, store, options);
-    const result: StepResult = {
+    const result = await masked<StepResult>({
       ...published,
       step,
       stories: taken.stories.map(({ article }) => article.slug),
       otherVersions: taken.remaining.map(({ article }) => article.slug),
-    };
+    });
     if (options.json) return sayJson(result);
     sayStep(result);
-    for (const file of content.asPublished ?? []) {
+    for (const file of await masked(content.asPublished ?? [])) {
       sayAside(`${file} has mistakes: the wire has it as it was published last. wire check says what they are.`);
     }
     sayWritten(result, store, request);
-    sayAftermath(result, taken);
+    await sayAftermath(result, taken);
   } finally {
     await store.close();
   }
 }
+
+const EDITED = "The file is edited, but the wire does not serve it yet.";
 
 /** The file says it already when the store fails: what is left to do is to publish, not to take the step again. */
 async function publishOrExplain(
@@ -195,11 +199,13 @@ async function publishOrExplain(
   try {
     return await publishContent(request, store, { dryRun, endsHistory: step === "withdraw" });
   } catch (error) {
+    if (error instanceof WithheldError) {
+      if (!dryRun) sayAside(`${EDITED} Mend what follows. ${again(step)}.`);
+      throw error;
+    }
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = error instanceof UnreadableEdition ? "" : ` ${again(step)}.`;
-    throw new CommandError(
-      dryRun ? reason : `${reason}\nThe file is edited, but the wire does not serve it yet.${remedy}`,
-    );
+    throw new CommandError(dryRun ? reason : `${reason}\n${EDITED}${remedy}`);
   }
 }
 
@@ -219,16 +225,17 @@ function sayStep({ step, stories, answers, dryRun }: StepResult): void {
   if (answers.length > 0) for (const line of renderAnswers(answers, stories)) say(line);
 }
 
-function sayAftermath({ step, otherVersions, dryRun }: StepResult, { remaining, stories }: Taken): void {
+async function sayAftermath({ step, otherVersions, dryRun }: StepResult, { remaining, stories }: Taken): Promise<void> {
   if (remaining.length > 0) {
     const list = remaining.map(({ article }) => `${article.slug} (${article.language}, ${article.status})`).join(", ");
-    sayAside(`${count(otherVersions.length, "other language version")} stay as they were: ${list}.`);
+    sayAside(`${count(otherVersions.length, "other language version")} stay as they were: ${await masked(list)}.`);
     if (step !== "correct") sayAside("With --with-translations they change too.");
   }
   if (step !== "withdraw" || dryRun) return;
   sayAside("The last cached copy asks again within five minutes (docs/lifecycle.md has the sum).");
+  const files = await masked(stories.map(({ file }) => file));
   sayAside(
-    `The text is still in ${stories.map(({ file }) => file).join(", ")}, and in the history of content/ if it has one: both are yours to keep or to clear.`,
+    `The text is still in ${files.join(", ")}, and in the history of content/ if it has one: both are yours to keep or to clear.`,
   );
 }
 
@@ -248,7 +255,7 @@ async function confirm(stories: readonly ArticleFile[], { yes, dryRun, json }: S
   const list = stories.map(({ article }) => `  ${article.slug}  ${article.headline}`).join("\n");
   const ask = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await ask.question(
-    `This removes from the wire, in every format, and deletes every earlier edition from the store:\n${list}\nType the slug to go on: `,
+    `This removes from the wire, in every format, and deletes every earlier edition from the store:\n${await masked(list)}\nType the slug to go on: `,
   );
   ask.close();
   if (answer.trim() !== stories[0]?.article.slug) throw new CommandError("Nothing was changed.");
