@@ -45,14 +45,21 @@ export async function buildCardScript(): Promise<Uint8Array> {
 }
 
 /** Names that need not be long: Lit's for its own members, and ours for what never leaves the script. */
-const innerNames = /^(_\$|(isFresh|answer|doneAt|hasPicture|isReleased)$)/;
+const innerNames = /^(_\$|(isFresh|answer|doneAt|hasPicture|isReleased|parts|index|element|wire|el)$)/;
 
 /** A twentieth smaller than what esbuild makes of it. */
 async function minified(script: string): Promise<string> {
   const { code } = await minify(script, {
     module: true,
     ecma: LEVEL,
-    compress: { passes: 6, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: {
+      passes: 2,
+      if_return: false,
+      pure_getters: true,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+    },
     mangle: { properties: { regex: innerNames } },
     format: { comments: false },
   });

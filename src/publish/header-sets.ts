@@ -9,7 +9,8 @@ import { contentSecurityPolicy, type InlineBlocks } from "../render/content-secu
 
 /**
  * Readers and shared caches keep an answer for three minutes. With what the store and the Worker may be behind (30 s and
- * 60 s, worker/), the last copy asks again four and a half minutes after a correction or a withdrawal (docs/lifecycle.md).
+ * 60 s, worker/) and with what a card believes (widget/load-card.ts), the last copy asks again within five minutes of a
+ * correction or a withdrawal (docs/lifecycle.md).
  * When the wire is away they may go on with what they have for an hour, and never longer, so that a withdrawal ends too.
  */
 const CACHE = "public, max-age=180, stale-if-error=3600";

@@ -35,6 +35,12 @@ const leftOut: readonly Piece[] = [
   { what: "the way round a polyfill", from: "i=t=>t,", to: "s=t.trustedTypes", instead: "" },
   { what: "marks", from: 'h="$lit$",', to: "l=document", instead: 'n="?lit$",r="<?lit$>",' },
   { what: "syntax of markup", from: "d=t=>u(t)||", to: 'A=Symbol.for("lit-nothing")', instead: "" },
+  {
+    what: "guard",
+    from: 'if(!u(t)||!t.hasOwnProperty("raw"))',
+    to: "}const N=",
+    instead: 'if(!u(t)||!t.raw)throw Error("no template");return e?e.createHTML(i):i',
+  },
   { what: "reader of markup", from: "const N=", to: "class S{", instead: "" },
   { what: "template", from: "{strings:t,_$litType$:i},e){", to: "class R{", instead: `{strings:t}){${prepare}` },
   {
@@ -87,8 +93,10 @@ const leftOut: readonly Piece[] = [
   {
     what: "links of an attribute's part",
     from: "get tagName(){",
-    to: "j(t){t===A?",
-    instead: "constructor(t,i){this._$AH=A,this.element=t,this.name=i}_$AI(t){t!==this._$AH&&this.j(this._$AH=t)}",
+    to: "}class I extends H{",
+    instead:
+      "constructor(t,i){this._$AH=A,this.el=t,this.name=i}" +
+      '_$AI(t){t!==this._$AH&&((this._$AH=t)===A?this.el.removeAttribute(this.name):this.el.setAttribute(this.name,t??""))}',
   },
   { what: "other bindings", from: "class I extends H{", to: "const D=", instead: "" },
   {

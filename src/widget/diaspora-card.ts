@@ -11,11 +11,11 @@
  * @module
  */
 import { render } from "lit/html.js";
-import { parseUrl } from "./links.ts";
+import { attempt, parseUrl } from "./links.ts";
 import { cardUrl, loadCard, MAX_AGE_MS } from "./load-card.ts";
 import type { LoadedCard } from "./loaded-card.ts";
 import { awaitReader, bringAlong, stopWaiting, stopWatching, watchReturns } from "./page-watch.ts";
-import { type CardStrings, cardLanguage, parseStrings } from "./strings.ts";
+import { type CardStrings, cardLanguage, languageTag, parseStrings } from "./strings.ts";
 import { cardCss } from "./styles.ts";
 import { type CardLayout, type CardOptions, cardView, fallbackView } from "./view.ts";
 
@@ -55,7 +55,7 @@ export class DiasporaCard extends Base {
   ];
 
   readonly #internals = this.attachInternals();
-  #root: ShadowRoot | undefined;
+  #root!: ShadowRoot;
   /** True while a declarative shadow root shows what a server rendered. */
   #isPrerendered = false;
   /** What the page shows without a picture, because it asks nobody for anything, does not jump when it is taken over. */
@@ -182,7 +182,7 @@ export class DiasporaCard extends Base {
     const { layout, theme, quotes, headingLevel } = this;
     const strings = parseStrings(this.getAttribute("strings"));
     const around = this.closest<HTMLElement>("[lang]")?.lang;
-    const language = strings && this.lang ? this.lang : cardLanguage(this.lang, this.#card?.language, around);
+    const language = (strings && languageTag(this.lang)) || cardLanguage(this.lang, this.#card?.language, around);
     return {
       layout,
       theme,
@@ -197,13 +197,13 @@ export class DiasporaCard extends Base {
 
   /** Loads now or when the card comes near the viewport, unless it has loaded or is loading. */
   #plan(): void {
-    if (this.#card || this.#turn || !this.hasAttribute("src")) return;
+    if (this.#card || this.#turn) return;
     if (this.loading === "eager") this.#load();
     else awaitReader(this, this.#wire(), () => this.#load());
   }
 
-  #wire(): string {
-    return parseUrl(this.src)?.origin ?? "";
+  #wire(): string | undefined {
+    return parseUrl(this.src)?.origin;
   }
 
   /** Lets nothing that is under way reach the card any more. */
@@ -225,11 +225,13 @@ export class DiasporaCard extends Base {
   #takeOver(): void {
     if (!this.#isPrerendered) return;
     this.#isPrerendered = false;
-    this.#root?.replaceChildren();
-    this.#root?.adoptedStyleSheets.push(styleSheet());
+    this.#root.replaceChildren();
+    this.#root.adoptedStyleSheets.push(styleSheet());
   }
 
   async #load(isFresh = false): Promise<void> {
+    // Without an address it would be the page's own that is asked.
+    if (!this.src) return;
     this.#stop();
     const turn = Symbol();
     this.#turn = turn;
@@ -257,12 +259,17 @@ export class DiasporaCard extends Base {
     const card = await loadCard(cardUrl(this.src, this.baseURI), (request) => this.fetch(request), isFresh);
     if (turn !== this.#turn) return;
     const before = this.#card;
+    // What goes takes the focus along, and the reader would be back at the top of the page (WCAG 2.2, 2.4.3).
+    const hasFocus = this.matches(":focus-within");
     try {
       this.#card = card;
       // Below the window nobody sees the page close up, and what moves there is no shift: empty space is given back.
       this.#isReleased ||= this.getBoundingClientRect().top >= innerHeight;
       this.#takeOver();
       this.#draw();
+      if (hasFocus && !this.#root.activeElement) {
+        this.#root.querySelector<HTMLElement>("#headline a")?.focus({ preventScroll: true });
+      }
     } catch (error) {
       this.#card = before;
       this.#draw();
@@ -275,13 +282,12 @@ export class DiasporaCard extends Base {
   /** The state that the page's styles can select, `:state(loaded)` and `:state(withdrawn)`, and the event. */
   #announce(state: "loading" | "loaded" | "error", event: Event): void {
     const { states } = this.#internals;
-    try {
-      states?.clear();
-      states?.add(state);
-      if (this.#card) states?.add(this.#card.status);
-    } catch {
-      // Chromium before 125 takes only names that begin with two dashes, and a card shows without states, too.
-    }
+    // Chromium before 125 takes only names that begin with two dashes, and a card shows without states, too.
+    attempt(() => {
+      states.clear();
+      states.add(state);
+      if (this.#card) states.add(this.#card.status);
+    });
     this.dispatchEvent(event);
   }
 }

@@ -6,13 +6,18 @@
 
 const live = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/;
 
-/** An address as a URL; undefined when it is none. (`URL.canParse` is younger than the browsers that show cards.) */
-export function parseUrl(address: string, base?: string): URL | undefined {
+/** What a function gives; undefined when it throws. */
+export function attempt<T>(give: () => T): T | undefined {
   try {
-    return new URL(address, base);
+    return give();
   } catch {
     return undefined;
   }
+}
+
+/** An address as a URL; undefined when it is none. (`URL.canParse` is younger than the browsers that show cards.) */
+export function parseUrl(address: string, base?: string): URL | undefined {
+  return attempt(() => new URL(address, base));
 }
 
 /**

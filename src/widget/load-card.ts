@@ -33,8 +33,11 @@ interface Ask {
 /** The only version of the contract that this element reads (article/card.ts, CARD_VERSION). */
 const READS_VERSION = 1;
 
-/** How long an answer is believed, in milliseconds: as long as the wire lets a cache keep a card (Cache-Control). */
-export const MAX_AGE_MS = 300_000;
+/**
+ * How long an answer is believed, in milliseconds. It comes on top of what the store, the Worker and a cache may be behind
+ * (docs/lifecycle.md), and the sum has to stay below five minutes; much less, and each look at another tab is a request.
+ */
+export const MAX_AGE_MS = 20_000;
 
 /** The most stories of one request (worker/cards.ts). */
 const MAX_STORIES = 20;
@@ -61,7 +64,7 @@ export function cardUrl(src: string, base: string): string {
 }
 
 /**
- * Gets a card by `send`, or shares the answer that another card of the same story has had within the last five minutes.
+ * Gets a card by `send`, or shares the answer that another card of the same story has just had (MAX_AGE_MS).
  * `isFresh` asks again even so, past the browser's cache, and shares only with those who ask again meanwhile. A failure is
  * forgotten, so that the next one may try.
  *
@@ -92,17 +95,14 @@ function sendAll(send: Send): void {
   // One that stands before another by address does so in every request: an address that is the same in any order.
   const waiting = asks.sort((a, b) => (a.url < b.url ? -1 : 1));
   asks = [];
-  const groups = new Map<string, Ask[]>();
+  const groups: Record<string, Ask[]> = {};
   for (const ask of waiting) {
     const wire = onWire.exec(ask.url)?.[1] ?? ask.url;
-    const group = groups.get(wire);
-    if (group && group.length < MAX_STORIES) group.push(ask);
-    else {
-      const next = [ask];
-      groups.set(wire, next);
-      // After the loop: what stands in the group then goes out together.
-      queueMicrotask(() => sendTogether(wire, next, send));
-    }
+    groups[wire] ??= [];
+    groups[wire].push(ask);
+  }
+  for (const [wire, group] of Object.entries(groups)) {
+    while (group.length) sendTogether(wire, group.splice(0, MAX_STORIES), send);
   }
 }
 
@@ -120,7 +120,7 @@ function sendTogether(wire: string, group: readonly Ask[], send: Send): void {
     const { status } = response;
     // What is no JSON tells nothing but its status.
     const json = await response.json().catch(() => undefined);
-    return (!isOne && json?.cards) || group.map(() => ({ status, card: json }));
+    return json?.cards ?? group.map(() => ({ status, card: json }));
   });
   for (const [index, { url, answer }] of group.entries()) answer(inTurn(told, (cards) => readCard(url, cards[index])));
 }

@@ -9,7 +9,7 @@
 /** A card that waits for the reader to come near. */
 interface Waiting {
   /** The wire it will ask. */
-  readonly wire: string;
+  readonly wire: string | undefined;
   readonly load: () => void;
 }
 
@@ -24,7 +24,7 @@ const present = new Map<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 
 /** Calls `load` when the card comes near the viewport, or when another card asks the same wire. */
-export function awaitReader(card: Element, wire: string, load: () => void): void {
+export function awaitReader(card: Element, wire: string | undefined, load: () => void): void {
   observer ??= new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.load();
@@ -45,7 +45,7 @@ export function stopWaiting(card: Element): void {
  * Lets the cards that wait come along with one that asks this wire. The page makes one request instead of many, and the
  * wire does not learn how far down somebody reads.
  */
-export function bringAlong(wire: string): void {
+export function bringAlong(wire: string | undefined): void {
   for (const one of waiting.values()) if (one.wire === wire) one.load();
 }
 

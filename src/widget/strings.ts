@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { attempt } from "./links.ts";
 
 /** The words of a card. */
 export interface CardStrings {
@@ -100,11 +101,12 @@ export function cardLanguage(...tags: readonly (string | null | undefined)[]): C
   return "en";
 }
 
+/** A page's `lang` as a tag that Intl takes (`pt_BR` → `pt-BR`); undefined when it is none. */
+export function languageTag(lang: string): string | undefined {
+  return attempt(() => Intl.getCanonicalLocales(lang.replaceAll("_", "-"))[0]);
+}
+
 /** The words that a page brings, as the JSON of its attribute; undefined when it brings none that can be read. */
 export function parseStrings(json: string | null): Partial<CardStrings> | undefined {
-  try {
-    return JSON.parse(json ?? "");
-  } catch {
-    return undefined;
-  }
+  return attempt(() => JSON.parse(json ?? ""));
 }

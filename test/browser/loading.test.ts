@@ -83,6 +83,74 @@ describe("the fallback", () => {
   });
 });
 
+describe("a card without an address", () => {
+  it.each([
+    ["without src", undefined],
+    ["with an empty src", ""],
+  ])("%s asks nobody, when it is updated either, and its fallback stays", async (_, src) => {
+    const element = scriptedCard(async () => Response.json({}));
+    if (src === undefined) element.removeAttribute("src");
+    else element.setAttribute("src", src);
+    let requests = 0;
+    element.fetch = async () => {
+      requests += 1;
+      return new Response();
+    };
+    document.body.append(element);
+    await element.update();
+    await soon();
+    expect([requests, showsFallback(element)]).toEqual([0, true]);
+  });
+});
+
+describe("the keyboard's focus", () => {
+  /** A card whose answer waits until the test has put the focus somewhere. */
+  async function focusedCard(answer: () => Promise<Response>): Promise<ScriptedCard> {
+    let go = () => {};
+    const until = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const element = scriptedCard(() => until.then(answer));
+    const [link] = element.children as unknown as HTMLAnchorElement[];
+    if (link) Object.assign(link, { href: "https://bereg.example/", textContent: "The fallback" }).focus();
+    document.body.append(element);
+    link?.focus();
+    expect(document.activeElement).toBe(link);
+    const ended = eventOf(element, "loadend");
+    go();
+    await ended;
+    return element;
+  }
+  const full = () => fetch(`${story("full")}/card.json`);
+
+  it("goes from the fallback's link to the headline's, and the page does not scroll", async () => {
+    const scrolled = window.scrollY;
+    const element = await focusedCard(full);
+    expect(document.activeElement).toBe(element);
+    expect(element.shadowRoot?.activeElement).toBe(inside(element, "[part=headline] a"));
+    expect(window.scrollY).toBe(scrolled);
+  });
+
+  it("stays where it is when the card cannot be had, and elsewhere on the page", async () => {
+    const failed = await focusedCard(async () => new Response(null, { status: 500 }));
+    expect(document.activeElement).toBe(failed.firstElementChild);
+    failed.remove();
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    await card("full");
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("stays on a link of the card that is drawn again", async () => {
+    const element = await card("full");
+    const link = inside(element, "[part=footer] a");
+    link.focus();
+    await element.update();
+    expect(element.shadowRoot?.activeElement).toBe(link);
+  });
+});
+
 describe("events", () => {
   const types = ["loadstart", "load", "error", "loadend"];
 

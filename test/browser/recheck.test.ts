@@ -19,7 +19,7 @@ class WatchedCard extends DiasporaCard {
 customElements.define("watched-card", WatchedCard);
 
 let run = 0;
-const MINUTE = 60_000;
+const SECOND = 1_000;
 const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 async function shown(): Promise<WatchedCard> {
@@ -35,9 +35,9 @@ async function shown(): Promise<WatchedCard> {
   return element;
 }
 
-/** The reader comes back after some minutes. */
-function comeBack(minutes: number, event: "visibilitychange" | "online" = "visibilitychange"): void {
-  vi.setSystemTime(Date.now() + minutes * MINUTE);
+/** The reader comes back after some seconds. */
+function comeBack(seconds: number, event: "visibilitychange" | "online" = "visibilitychange"): void {
+  vi.setSystemTime(Date.now() + seconds * SECOND);
   (event === "online" ? window : document).dispatchEvent(new Event(event));
 }
 
@@ -51,21 +51,21 @@ afterEach(() => {
 });
 
 describe("a reader who comes back", () => {
-  it("after five minutes sees the correction", async () => {
+  it("after twenty seconds sees the correction", async () => {
     const element = await shown();
     answer = () => Response.json({ ...full, corrections: [{ date: "2026-03-09", text: "There are fifty people." }] });
     const loaded = eventOf(element, "load");
-    comeBack(5.1);
+    comeBack(20);
     await loaded;
     expect(textOf(element, "[part=notice]")).toBe("Correction, March 9, 2026: There are fifty people.");
     expect(requests).toBe(1);
   });
 
-  it("after five minutes sees that the story was withdrawn, and finds none of its words", async () => {
+  it("after twenty seconds sees that the story was withdrawn, and finds none of its words", async () => {
     const element = await shown();
     answer = () => new Response(null, { status: 410 });
     const loaded = eventOf(element, "load");
-    comeBack(5.1);
+    comeBack(20);
     await loaded;
     expect(element.shadowRoot?.textContent).toBe("This story has been withdrawn and is no longer available.");
     expect(element.childNodes.length).toBe(0);
@@ -73,9 +73,9 @@ describe("a reader who comes back", () => {
 
   it("before that causes no request, nor does a page that goes out of sight", async () => {
     await shown();
-    comeBack(4.9);
+    comeBack(19);
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
-    comeBack(60);
+    comeBack(3_600);
     await soon();
     expect(requests).toBe(0);
   });
@@ -95,7 +95,7 @@ describe("a reader who comes back", () => {
     const element = await shown();
     answer = () => Response.error();
     const failed = eventOf(element, "error");
-    comeBack(6);
+    comeBack(360);
     await failed;
     expect(textOf(element, "[part=headline]")).toBe("A Book Club Far From Home");
   });
@@ -109,7 +109,7 @@ describe("a reader who comes back", () => {
     const far = document.createElement("watched-card");
     far.setAttribute("src", story("watched-far"));
     document.body.append(bare, space, far);
-    comeBack(60);
+    comeBack(3_600);
     await soon();
     expect(requests).toBe(0);
   });
@@ -118,7 +118,7 @@ describe("a reader who comes back", () => {
 describe("a card of a story that the page has known for long", () => {
   it("asks again, so that no old answer is taken for today's", async () => {
     const old = await shown();
-    vi.setSystemTime(Date.now() + 6 * MINUTE);
+    vi.setSystemTime(Date.now() + 20 * SECOND);
     const element = document.createElement("watched-card") as WatchedCard;
     element.setAttribute("src", old.src);
     element.setAttribute("loading", "eager");

@@ -303,6 +303,16 @@ describe("the language", () => {
     expect(inside(element, ".words [lang]").dir).toBe("rtl");
   });
 
+  it.each([
+    ["pt_BR", "5 de março de 2026", "pt-BR"],
+    ["pt_BR.UTF-8", "March 5, 2026", "en"],
+    ["no language", "March 5, 2026", "en"],
+  ])("with lang=%j and the page's words writes its date as %s", async (lang, date, tag) => {
+    const element = await card("full", { lang, strings: '{"readFull":"Leia em"}' });
+    expect([textOf(element, "time"), inside(element, "[part=footer] [lang]").lang]).toEqual([date, tag]);
+    expect(textOf(element, "[part=footer]")).toContain("Leia em");
+  });
+
   it("is not changed by words that cannot be read", async () => {
     expect(textOf(await card("full", { strings: "{" }), ".words")).toBe("See it in the story");
   });

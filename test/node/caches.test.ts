@@ -16,10 +16,14 @@ import { type Loopback, listen } from "./loopback.ts";
 
 const FIVE_MINUTES = 300;
 
+// By a name that the compiler does not follow: it checks this folder with Node's globals, and the element with a browser's.
+const element = new URL("../../src/widget/load-card.ts", import.meta.url).href;
+const { MAX_AGE_MS } = (await import(element)) as { readonly MAX_AGE_MS: number };
+
 /** What holds nothing of a story (the element), or is polled at its own cadence (feeds, docs/lifecycle.md). */
 const EXEMPT = ["fixed-script", "feed"];
 
-it("the last copy of anything of a story asks again within five minutes", async () => {
+it("the last copy of anything of a story, in an open page too, asks again within five minutes", async () => {
   const sets = await headerSetsOf(
     { page: pageBlocks, embed: embedBlocks, builder: builderBlocks, republish: republishBlocks },
     "https://wire.example",
@@ -28,9 +32,9 @@ it("the last copy of anything of a story asks again within five minutes", async 
   for (const [name, { "cache-control": cache = "" }] of Object.entries(sets)) {
     if (EXEMPT.includes(name)) continue;
     const maxAge = Number(/max-age=(\d+)/.exec(cache)?.[1] ?? Number.POSITIVE_INFINITY);
-    expect([name, POINTER_CACHE_SECONDS + USABLE_MS / 1000 + maxAge]).toEqual([
+    expect([name, POINTER_CACHE_SECONDS + (USABLE_MS + MAX_AGE_MS) / 1000 + maxAge]).toEqual([
       name,
-      expect.toSatisfy((sum) => sum <= FIVE_MINUTES),
+      expect.toSatisfy((sum) => sum < FIVE_MINUTES),
     ]);
     expect([name, cache]).toEqual([name, expect.stringMatching(/stale-if-error=(0|3600)$/)]);
   }
