@@ -53,8 +53,7 @@ async function minified(script: string): Promise<string> {
     module: true,
     ecma: LEVEL,
     compress: {
-      passes: 2,
-      if_return: false,
+      passes: 3,
       pure_getters: true,
       unsafe: true,
       unsafe_arrows: true,
