@@ -34,6 +34,8 @@ export interface CopyEditionOptions {
    * one that is damaged is copied anew; where it is not, what is listed counts as there.
    */
   readonly proven?: ReadonlySet<string>;
+  /** Called before each batch; throws when this run may not go on. */
+  readonly mayGoOn?: () => Promise<void>;
 }
 
 /** Values that are read and written together: enough to keep both stores busy, few enough for memory. */
@@ -44,7 +46,7 @@ export async function copyEdition(
   pointer: Pointer,
   source: ReadableStorage,
   target: Storage,
-  { onProgress = () => {}, proven }: CopyEditionOptions = {},
+  { onProgress = () => {}, proven, mayGoOn = async () => {} }: CopyEditionOptions = {},
 ): Promise<Copied> {
   const id = pointer.edition;
   const record = await source.get(editionKey(id));
@@ -59,6 +61,7 @@ export async function copyEdition(
   const missing = needed.filter((key) => !there.has(key) || damage.has(key));
   let bytes = 0;
   for (let start = 0; start < missing.length; start += BATCH) {
+    await mayGoOn();
     const batch = missing.slice(start, start + BATCH);
     const pairs = await Promise.all(
       batch.map(async (key): Promise<Pair> => ({ key, value: await readWhole(source, key) })),

@@ -7,6 +7,7 @@
 import { DamagedStore } from "./damage.ts";
 import { sha256 } from "./digest.ts";
 import { keyPrefixes } from "./keys.ts";
+import { putInBatches } from "./put-batches.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
 
 /** Values that are read at once. */
@@ -22,37 +23,56 @@ interface Difference {
   readonly found: string | undefined;
 }
 
+type MayGoOn = () => Promise<void>;
+
 /**
- * Reads pairs back and compares them byte by byte; one that differs is written once more and read again. Throws DamagedStore
+ * Reads pairs back and compares them byte by byte; one that differs is written once more and read again. Where a store allows
+ * fewer reads than there are pairs, all are written once more: those that were not looked at are as doubtful. Throws DamagedStore
  * with the key, what was expected and what was found.
  */
-export async function proveStored(pairs: readonly Pair[], storage: Storage): Promise<void> {
+export async function proveStored(
+  pairs: readonly Pair[],
+  storage: Storage,
+  mayGoOn: MayGoOn = async () => {},
+): Promise<void> {
   const looked = withinLimit(pairs, storage.readBackLimit);
-  const different = await differences(looked, storage);
+  const different = (await differences(looked, storage, mayGoOn)).map(({ pair }) => pair);
   if (different.length === 0) return;
-  await storage.put(different.map(({ pair }) => pair));
-  const [still] = await differences(
-    different.map(({ pair }) => pair),
-    storage,
-  );
+  const isAll = looked.length === pairs.length;
+  await putInBatches(isAll ? different : pairs, storage, { mayGoOn });
+  const [still] = await differences(isAll ? different : looked, storage, mayGoOn);
   if (still) throw new DamagedStore(await explain(still, storage.name));
 }
 
-/** All where there is no limit; else what leads to other values, and so many of these at even distances as there is room for. */
+/**
+ * All where there is no limit; else what leads to other values, records before nodes, and of what there is no room for in full
+ * so many at even distances as there is room for.
+ */
 export function withinLimit<Named extends Pick<Pair, "key">>(
   pairs: readonly Named[],
   limit = Number.POSITIVE_INFINITY,
 ): readonly Named[] {
   if (pairs.length <= limit) return pairs;
-  const blobs = pairs.filter(({ key }) => key.startsWith(keyPrefixes.blob));
-  const others = pairs.filter(({ key }) => !key.startsWith(keyPrefixes.blob)).slice(0, limit);
-  const step = blobs.length / Math.max(limit - others.length, 1);
-  return [...others, ...blobs.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))];
+  const isNode = ({ key }: Named) => key.startsWith(keyPrefixes.node);
+  const isBlob = ({ key }: Named) => key.startsWith(keyPrefixes.blob);
+  // The edition's record and the mark of a withdrawal.
+  const others = pairs.filter((pair) => !isNode(pair) && !isBlob(pair));
+  const chosen = [...others, ...evenly(pairs.filter(isNode), limit - others.length)];
+  return [...chosen, ...evenly(pairs.filter(isBlob), limit - chosen.length)];
 }
 
-async function differences(pairs: readonly Pair[], storage: ReadableStorage & Pick<Storage, "settlesWithinMs">) {
+function evenly<Item>(items: readonly Item[], room: number): readonly Item[] {
+  const step = Math.max(items.length / Math.max(room, 1), 1);
+  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+}
+
+async function differences(
+  pairs: readonly Pair[],
+  storage: ReadableStorage & Pick<Storage, "settlesWithinMs">,
+  mayGoOn: MayGoOn,
+) {
   const { settlesWithinMs = 0 } = storage;
-  let left = await differencesNow(pairs, storage);
+  let left = await differencesNow(pairs, storage, mayGoOn);
   let waited = 0;
   for (let pause = FIRST_PAUSE_MS; left.length > 0 && waited < settlesWithinMs; pause *= 2) {
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -60,14 +80,20 @@ async function differences(pairs: readonly Pair[], storage: ReadableStorage & Pi
     left = await differencesNow(
       left.map(({ pair }) => pair),
       storage,
+      mayGoOn,
     );
   }
   return left;
 }
 
-async function differencesNow(pairs: readonly Pair[], storage: ReadableStorage): Promise<readonly Difference[]> {
+async function differencesNow(
+  pairs: readonly Pair[],
+  storage: ReadableStorage,
+  mayGoOn: MayGoOn,
+): Promise<readonly Difference[]> {
   const different: Difference[] = [];
   for (let start = 0; start < pairs.length; start += AT_ONCE) {
+    if (start > 0) await mayGoOn();
     const batch = pairs.slice(start, start + AT_ONCE);
     const values = await Promise.all(batch.map(({ key }) => storage.get(key)));
     for (const [index, pair] of batch.entries()) {

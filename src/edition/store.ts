@@ -10,6 +10,7 @@ import { loadNode, type StoredEdition } from "./load.ts";
 import { allNodes, type Entry, type NodeTexts } from "./manifest.ts";
 import { type CurrentValue, movePointer, pointerValue } from "./move-pointer.ts";
 import type { Pointer } from "./pointer.ts";
+import { putInBatches, type WriteOptions } from "./put-batches.ts";
 import { proveStored } from "./read-back.ts";
 import type { Pair, ReadableStorage, Storage } from "./storage.ts";
 
@@ -25,13 +26,6 @@ export interface WritePlan {
   readonly follows: CurrentValue;
   /** True when what is there already is written again, too. */
   readonly anew: boolean;
-}
-
-/** What a run of writes tells, and asks, on its way. */
-export interface WriteOptions {
-  readonly onProgress?: (written: number, total: number) => void;
-  /** Called between groups and before the pointer moves; throws when this run may not go on (publish/lease.ts). */
-  readonly mayGoOn?: () => Promise<void>;
 }
 
 /**
@@ -141,12 +135,12 @@ export async function storePlan(
   const all = [...groups.flat(), ...plan.pointer];
   let before = 0;
   for (const group of groups) {
-    await mayGoOn();
-    if (group.length > 0) await storage.put(group, (written) => onProgress(before + written, all.length));
+    const start = before;
+    await putInBatches(group, storage, { mayGoOn, onWritten: (written) => onProgress(start + written, all.length) });
     before += group.length;
   }
   // What was there already, too: a run that broke off may have left half a value.
-  await proveStored([...content, ...plan.record], storage);
+  await proveStored([...content, ...plan.record], storage, mayGoOn);
   await mayGoOn();
   await movePointer(plan.edition, plan.follows, storage);
   onProgress(all.length, all.length);

@@ -111,7 +111,11 @@ async function copyAll(
   const sum = { keys: 0, bytes: 0, present: 0 };
   for (const pointer of [...others, current]) {
     await mayGoOn();
-    const copied = await copyEdition(pointer, source, target, { onProgress, ...(proves && { proven: needed }) });
+    const copied = await copyEdition(pointer, source, target, {
+      onProgress,
+      mayGoOn,
+      ...(proves && { proven: needed }),
+    });
     sum.keys += copied.keys;
     sum.bytes += copied.bytes;
     sum.present += copied.present;
