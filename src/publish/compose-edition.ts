@@ -25,6 +25,7 @@ import type { EditionRequest } from "./publish-edition.ts";
 import { signPointer } from "./signing/sign-edition.ts";
 import type { NodeSpool, Spool } from "./spool.ts";
 import { CommandError } from "./stores.ts";
+import { withdrawnIds } from "./withdrawn-on-wire.ts";
 import type { Gate } from "./withheld/gate.ts";
 import { pathInStore } from "./withheld/search-edition.ts";
 
@@ -57,7 +58,7 @@ export async function composeEdition(
     cadenceMinutes(publication, articles),
   );
   await gate.pass(publication.origin, headers);
-  refuseReturns(draft, request.reinstates);
+  await refuseReturns(composition);
   await refuseOverLimits(draft.after.values(), spool, articles);
   const made = [...draft.after.values()];
   const old = [...draft.before.values(), ...gone, ...kept];
@@ -107,14 +108,22 @@ async function showKept(entry: Entry, gate: Gate, storage: ReadableStorage): Pro
 
 /**
  * An old copy of content/ has a withdrawn story as it was before, and must not bring it back: nobody would notice, and
- * somebody may be in danger. Throws a CommandError.
+ * somebody may be in danger. At its address, or under its id, where its file was renamed since. Throws a CommandError.
  */
-function refuseReturns({ after, before }: Draft, reinstates: EditionRequest["reinstates"] = new Set()): void {
+async function refuseReturns({ request, draft: { after, before: old }, before, sources }: Composition): Promise<void> {
+  const { reinstates = new Set() } = request;
   if (reinstates === "any") return;
-  const returned = [...before.values()]
+  const atAddress = [...old.values()]
     .filter(({ path, status }) => status === GONE && after.get(path)?.status !== GONE)
-    .flatMap(({ path }) => /^\/articles\/([^/.]+)$/.exec(path)?.[1] ?? [])
-    .filter((slug) => !reinstates.has(slug));
+    .flatMap(({ path }) => /^\/articles\/([^/.]+)$/.exec(path)?.[1] ?? []);
+  const withdrawn = await withdrawnIds(before).catch((error: unknown) => {
+    // Whoever repairs has said that content/ is up to date (docs/decisions/0057).
+    if (request.repair && error instanceof DamagedStore) return new Set<string>();
+    throw error;
+  });
+  const underId = sources.articles.filter(({ id, status }) => status !== "withdrawn" && withdrawn.has(id));
+  const slugs = new Set([...atAddress, ...underId.map(({ slug }) => slug)]);
+  const returned = [...slugs].filter((slug) => !reinstates.has(slug));
   if (returned.length === 0) return;
   throw new CommandError(
     `content/ would bring back what is withdrawn on the wire: ${returned.join(", ")}. Nothing was stored.\nIf this is an old copy of content/, bring it up to date. If the story is to come back: npx wire reinstate ${returned[0]}`,

@@ -30,6 +30,7 @@ import {
 } from "../story-life.ts";
 import { bold, count, say, sayAside, sayJson } from "../terminal.ts";
 import { UnreadableEdition } from "../unreadable-edition.ts";
+import { withdrawnIds } from "../withdrawn-on-wire.ts";
 import { WithheldError } from "../withheld/gate.ts";
 import { masked } from "../withheld/masked.ts";
 import { addContentOptions, addStoreOptions, type ContentOptions, examples } from "./options.ts";
@@ -128,7 +129,7 @@ async function takeStepWith(cache: Cache, step: Step, slug: string, options: Ste
   const others = otherVersions(before.value, story);
   const stories = [story, ...(options.withTranslations ? others.filter(({ article }) => !refusal(article, step)) : [])];
   const reason = refusal(story.article, step);
-  if (reason !== undefined && !(step === "reinstate" && (await isWithdrawnOnWire(slug, options)))) {
+  if (reason !== undefined && !(step === "reinstate" && (await isWithdrawnOnWire(story, options)))) {
     throw new CommandError(reason);
   }
   if (step === "withdraw") await confirm(stories, options);
@@ -142,11 +143,11 @@ async function takeStepWith(cache: Cache, step: Step, slug: string, options: Ste
 }
 
 /** An old copy of content/ may have the story as usable where the wire has it withdrawn. */
-async function isWithdrawnOnWire(slug: string, options: StepOptions): Promise<boolean> {
+async function isWithdrawnOnWire({ article: { slug, id } }: ArticleFile, options: StepOptions): Promise<boolean> {
   const store = await openStore(options);
   try {
     const before = await openBefore(await currentValue(store.storage), store.storage);
-    return (await before?.entry(articlePath({ slug })))?.status === GONE;
+    return (await before?.entry(articlePath({ slug })))?.status === GONE || (await withdrawnIds(before)).has(id);
   } finally {
     await store.close();
   }

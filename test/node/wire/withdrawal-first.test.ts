@@ -1,7 +1,7 @@
 /**
  * A withdrawal comes before everything else: no mistake in another story stops it, and no old copy of content/ undoes it.
  */
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSandbox, type Sandbox } from "./sandbox.ts";
@@ -53,6 +53,18 @@ describe("an old copy of content/", () => {
   it("may withdraw it once more", async () => {
     expect((await run("withdraw", "ferry-returns", "--why", "Danger.", "--yes")).code).toBe(0);
     expect(await statusOf("/articles/ferry-returns")).toBe(410);
+  });
+
+  it("does not bring it back at the address that it had before its file was renamed", async () => {
+    const file = join(sandbox.content, "articles/2026/ferry-returns.md");
+    await rename(file, join(sandbox.content, "articles/2026/renamed.md"));
+    expect((await run("publish")).code).toBe(0);
+    expect(await statusOf("/articles/renamed")).toBe(410);
+    await rm(sandbox.content, { recursive: true });
+    await cp(oldCopy, sandbox.content, { recursive: true });
+    const { code, stderr } = await run("publish");
+    expect(stderr).toContain("would bring back what is withdrawn on the wire: ferry-returns");
+    expect(code).toBe(2);
   });
 
   it("brings it back with reinstate, though the file says that it is usable", async () => {
