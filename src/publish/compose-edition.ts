@@ -116,11 +116,7 @@ async function refuseReturns({ request, draft: { after, before: old }, before, s
   const atAddress = [...old.values()]
     .filter(({ path, status }) => status === GONE && after.get(path)?.status !== GONE)
     .flatMap(({ path }) => /^\/articles\/([^/.]+)$/.exec(path)?.[1] ?? []);
-  const withdrawn = await withdrawnIds(before).catch((error: unknown) => {
-    // Whoever repairs has said that content/ is up to date (docs/decisions/0057).
-    if (request.repair && error instanceof DamagedStore) return new Set<string>();
-    throw error;
-  });
+  const withdrawn = await withdrawnIds(before);
   const underId = sources.articles.filter(({ id, status }) => status !== "withdrawn" && withdrawn.has(id));
   const slugs = new Set([...atAddress, ...underId.map(({ slug }) => slug)]);
   const returned = [...slugs].filter((slug) => !reinstates.has(slug));

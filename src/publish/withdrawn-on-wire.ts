@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { DamagedStore } from "../edition/damage.ts";
 import { plainOf } from "../edition/packed.ts";
 import { paths } from "../render/addresses.ts";
 import type { EditionBefore } from "./edition-before.ts";
@@ -14,15 +13,14 @@ interface Changes {
 }
 
 /**
- * The ids of withdrawn stories that an edition's /changes.json names: of its two hundred newest changes. Throws DamagedStore
- * when it has one that cannot be read.
+ * The ids of withdrawn stories that an edition's /changes.json names: of its two hundred newest changes. None where that value is
+ * lost: addresses still tell, and a withdrawal must not wait for it.
  */
 export async function withdrawnIds(before: EditionBefore | undefined): Promise<ReadonlySet<string>> {
   const entry = await before?.entry(paths.changes);
   if (!before || entry?.blob === undefined) return new Set();
   const value = await before.readBlob(entry.blob);
-  if (!value)
-    throw new DamagedStore(`${paths.changes}, which names what is withdrawn, is missing or damaged in the store.`);
+  if (!value) return new Set();
   const { items = [] } = JSON.parse(new TextDecoder().decode(await plainOf(value, entry))) as Changes;
   const withdrawn = items.filter(({ _change: change }) => change?.kind === "withdrawal");
   return new Set(withdrawn.flatMap(({ _change: change }) => change?.story ?? []));
