@@ -5,15 +5,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { allInside, eventOf, newCard, story } from "./card.ts";
 
 const realFetch = globalThis.fetch;
-const NETWORK_MS = 200;
+
+/** Until this has come the network answers nothing. */
+let answering: Promise<void> = Promise.resolve();
 
 /**
- * A network that takes its time, so that the page is painted with the held space before the data comes. The element
+ * A network that waits until the page has been painted with the held space, however long that takes. The element
  * remembers a story for as long as the page lives, so each case has an address of its own, `<story>~<number>`.
  */
 beforeAll(() => {
   globalThis.fetch = async (request) => {
-    await new Promise((resolve) => setTimeout(resolve, NETWORK_MS));
+    await answering;
     const response = await realFetch(new Request(request).url.replace(/~\d+/, ""));
     if (!response.ok || !new Request(request).url.includes("/full~")) return response;
     const card = await response.json();
@@ -30,6 +32,8 @@ let number = 0;
 /** How far the next paragraph moves while a card loads, in pixels, and the shifts that the browser itself reports. */
 async function shift(name: string, attributes: Readonly<Record<string, string>>, width = 640) {
   number += 1;
+  const network = Promise.withResolvers<void>();
+  answering = network.promise;
   const element = newCard(name, {
     ...attributes,
     src: story(`${name}~${number}`),
@@ -47,6 +51,7 @@ async function shift(name: string, attributes: Readonly<Record<string, string>>,
     for (const entry of list.getEntries() as (PerformanceEntry & { readonly value: number })[]) reported += entry.value;
   });
   observer.observe({ type: "layout-shift" });
+  network.resolve();
   await ended;
   await new Promise((resolve) => setTimeout(resolve, 120));
   observer.disconnect();
