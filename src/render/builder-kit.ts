@@ -6,15 +6,17 @@
  */
 import type { LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { builderKitPath, paths } from "./addresses.ts";
+import { builderKitPath, feedUrls, paths } from "./addresses.ts";
 import type { BuilderKit } from "./builder-page.ts";
 import { builderScript } from "./builder-script.ts";
 import { builderStyle } from "./builder-style.ts";
 import { type AllBuilderWords, builderWords } from "./builder-words.ts";
 import { cardStyle } from "./card-style.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
+import { feedsHtml } from "./feed-list.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { renderPage } from "./page.ts";
+import { pageStrings } from "./page-strings.ts";
 import { pageStyle } from "./page-style.ts";
 import { interfaceLanguage } from "./status-words.ts";
 
@@ -27,7 +29,11 @@ const PLACE = "<!--the builder-->";
 /** The kit of a language, as JSON. */
 export function renderBuilderKit(publication: Publication, language: LanguageTag): string {
   const { ask: _, wrong: __, ...words } = builderWords(language);
-  const [before = "", after = ""] = builderDocument(publication, language, words.title, trusted(PLACE)).split(PLACE);
+  const [before = "", after = ""] = builderDocument(publication, language, {
+    title: words.title,
+    main: trusted(PLACE),
+    hasStatus: true,
+  }).split(PLACE);
   const kit: BuilderKit = { before, after, words, cardStyle };
   return JSON.stringify(kit);
 }
@@ -41,7 +47,11 @@ export function builderLanguages(languages: readonly LanguageTag[]): ReadonlyMap
 export function renderBuilderQuestion(publication: Publication, isWrong: boolean): string {
   const { language } = publication;
   const words = builderWords(language);
-  return builderDocument(publication, language, words.title, questionHtml(words, isWrong));
+  return builderDocument(publication, language, {
+    title: words.title,
+    main: questionHtml(words, isWrong),
+    hasStatus: false,
+  });
 }
 
 function questionHtml({ title, ask, wrong, address, apply }: AllBuilderWords, isWrong: boolean): Html {
@@ -56,13 +66,17 @@ ${isWrong && html`<p class="notice">${wrong}</p>\n`}<form class="choices" action
 `;
 }
 
-function builderDocument(publication: Publication, language: LanguageTag, title: string, main: Html): string {
+function builderDocument(
+  publication: Publication,
+  language: LanguageTag,
+  { title, main, hasStatus }: { readonly title: string; readonly main: Html; readonly hasStatus: boolean },
+): string {
   return renderPage({
     publication,
     language,
     title: `${title} — ${publication.title}`,
     head: html`<meta name="robots" content="noindex">\n`,
-    main,
+    main: html`${main}${feedsHtml(feedUrls(publication), publication, pageStrings(language), { hasStatus })}`,
     hasMasthead: true,
     isWide: true,
     style: builderStyle,

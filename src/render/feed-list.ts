@@ -15,18 +15,20 @@ export const feedFormats = [
   { name: "JSON Feed", type: "application/feed+json", path: paths.jsonFeed, key: "json" },
 ] as const;
 
-/** The heading, the three formats, and the list of all feeds. */
+/**
+ * The heading, the three formats, and the list of all feeds. `hasStatus`: the page has a place already that says what was
+ * copied; there may be only one.
+ */
 export function feedsHtml(
   urls: FeedUrls,
   publication: { readonly origin: string },
   strings: PageStrings,
-  more?: Html,
+  { more, hasStatus = false }: { readonly more?: Html; readonly hasStatus?: boolean } = {},
 ): Html {
   return html`<section class="aside" aria-labelledby="feeds">
 <h2 id="feeds">${strings.feeds}</h2>
 <p>${strings.feedsText}</p>
-${formatsHtml(urls, strings)}<p class="skip" role="status"></p>
-${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a> · <a href="${absolute(publication, paths.changes)}">${strings.changes}</a></p>
+${formatsHtml(urls, strings)}${!hasStatus && html`<p class="skip" role="status"></p>\n`}${more}<p><a href="${absolute(publication, paths.opml)}">${strings.allFeeds}</a> · <a href="${absolute(publication, paths.changes)}">${strings.changes}</a></p>
 </section>
 `;
 }

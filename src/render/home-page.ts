@@ -44,7 +44,7 @@ export function renderHomePage(
     head: homeHead(publication),
     main: html`<div class="front"><h1>${title}</h1>
 <p class="standfirst">${description}</p></div>
-${storiesHtml(shown, publication, versionsOf(articles))}${feedsHtml(feedUrls(publication), publication, pageStrings(language), sectionList(sections, publication))}${embedSection(publication, shown)}`,
+${storiesHtml(shown, publication, versionsOf(articles))}${feedsHtml(feedUrls(publication), publication, pageStrings(language), { more: sectionList(sections, publication) })}${embedSection(publication, shown)}`,
     hasMasthead: false,
     script: copyScript,
   });

@@ -5,7 +5,9 @@
  */
 import type { Article, LanguageTag } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { paths } from "./addresses.ts";
+import { feedUrls, paths } from "./addresses.ts";
+import { copyScript } from "./builder-script.ts";
+import { feedsHtml } from "./feed-list.ts";
 import { html } from "./html.ts";
 import { renderPage } from "./page.ts";
 import { pageStrings } from "./page-strings.ts";
@@ -18,8 +20,9 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A page with a notice and the way home. Search engines are asked to keep it out. */
+/** A page with a notice, the way home and the feeds. Search engines are asked to keep it out. */
 export function renderNoticePage({ language, title, text }: Notice, publication: Publication): string {
+  const strings = pageStrings(language);
   return renderPage({
     publication,
     language,
@@ -28,10 +31,11 @@ export function renderNoticePage({ language, title, text }: Notice, publication:
     main: html`<article>
 <h1>${title}</h1>
 <p class="standfirst">${text}</p>
-<p class="meta"><a href="${paths.home}">${pageStrings(language).home}</a></p>
+<p class="meta"><a href="${paths.home}">${strings.home}</a></p>
 </article>
-`,
+${feedsHtml(feedUrls(publication), publication, strings)}`,
     hasMasthead: true,
+    script: copyScript,
   });
 }
 

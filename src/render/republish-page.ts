@@ -6,14 +6,16 @@
  */
 import type { Article, Photo } from "../article/article.ts";
 import type { Publication } from "../article/publication.ts";
-import { absolute, articlePath, builderUrl, canonicalUrl, republishJsonPath } from "./addresses.ts";
+import { absolute, articlePath, builderUrl, canonicalUrl, feedUrls, republishJsonPath } from "./addresses.ts";
 import { copyScript } from "./builder-script.ts";
 import { builderStyle } from "./builder-style.ts";
 import type { InlineBlocks } from "./content-security-policy.ts";
 import { noticeOf } from "./feed-body.ts";
+import { feedsHtml } from "./feed-list.ts";
 import { type Html, html } from "./html.ts";
 import { renderWithdrawnPage } from "./notice-page.ts";
 import { renderPage } from "./page.ts";
+import { pageStrings } from "./page-strings.ts";
 import { pageStyle } from "./page-style.ts";
 import type { ServedPicture } from "./picture.ts";
 import { attributionHtml, attributionText, type PackageTools, republishPackage } from "./republish-package.ts";
@@ -51,7 +53,7 @@ export function renderRepublishPage(article: Article, publication: Publication, 
 <p class="standfirst"><a href="${articlePath(article)}">${titleOf(article)}</a></p>
 ${rest}<p class="status" role="status"></p>
 </article>
-`,
+${feedsHtml(feedUrls(publication), publication, pageStrings(article.language), { hasStatus: true })}`,
     hasMasthead: true,
     style: builderStyle,
     script: copyScript,

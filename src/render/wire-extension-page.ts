@@ -5,9 +5,12 @@
  * @module
  */
 import type { Publication } from "../article/publication.ts";
-import { absolute, paths } from "./addresses.ts";
+import { absolute, feedUrls, paths } from "./addresses.ts";
+import { copyScript } from "./builder-script.ts";
+import { feedsHtml } from "./feed-list.ts";
 import { type Html, html } from "./html.ts";
 import { renderPage } from "./page.ts";
+import { pageStrings } from "./page-strings.ts";
 
 /** One member of the extension. */
 export interface ExtensionField {
@@ -81,8 +84,9 @@ export function renderWireExtensionPage(publication: Publication): string {
 ${extensionFields.map(rowHtml)}</tbody>
 </table></div>
 </article>
-`,
+${feedsHtml(feedUrls(publication), publication, pageStrings("en"))}`,
     hasMasthead: true,
+    script: copyScript,
   });
 }
 

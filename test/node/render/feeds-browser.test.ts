@@ -97,6 +97,9 @@ describe.each([
   "/tags/harbour",
   "/authors/vera-tikhaya",
   "/languages/ru",
+  "/articles/ferry-returns/republish",
+  "/about/wire-extension",
+  "/embed",
 ])("the page %s", (path) => {
   it("offers its feeds: an address, a feed: link, and a button that copies", async () => {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -121,4 +124,14 @@ describe.each([
     expect(await page.locator(".feeds button:visible").count()).toBe(0);
     await context.close();
   });
+});
+
+it("every page for people has a link that subscribes; the iframe document is a card, and no page", async () => {
+  const isPage = (path: string, type = "") => type.startsWith("text/html") && !/^\/articles\/[^/]+\/embed$/.test(path);
+  const pages = edition.entries.filter(({ path, type }) => isPage(path, type));
+  expect(pages.length).toBeGreaterThan(10);
+  for (const entry of pages) {
+    const value = edition.blobs.get(entry.blob ?? "") ?? new Uint8Array();
+    expect(new TextDecoder().decode(await plainOf(value, entry)), entry.path).toContain(`href="feed:${wire.origin}`);
+  }
 });
