@@ -41,7 +41,7 @@ export function renderEmbedPage(
   return embedDocument(article, {
     title: `${titleOf(article)} — ${publication.title}`,
     head: html`<link rel="canonical" href="${canonicalUrl(article, publication)}">\n`,
-    body: cardHtml(framed(card, (story) => absolute(publication, goPath(story)), { article, translations })),
+    body: cardHtml(framed(card, absolute(publication, goPath(article)))),
   });
 }
 
@@ -80,26 +80,17 @@ function cardHtml(card: Card): Html {
   return templateMarkup(cardView(card as LoadedCard, options));
 }
 
-/** The card with every link through `/go` on the frame's own host; names without links, where there is none on it. */
-function framed(
-  { translations: offered, ...card }: Card,
-  goUrl: (story: Pick<Article, "slug">) => string,
-  { article, translations }: { readonly article: Article; readonly translations: readonly Translation[] },
-): Card {
-  const go = goUrl(article);
+/**
+ * The card with every link on the frame's own host; names without links, where there is none on it. Other versions keep the
+ * address of their own page here: `/go` of a translation leads to the story as it was published first, in the language it has there.
+ */
+function framed(card: Card, go: string): Card {
   return {
     ...card,
     canonicalUrl: go,
     byline: card.byline.map(({ name }) => ({ name })),
     publication: { ...card.publication, url: "" },
     quotes: card.quotes.map((quote) => ({ ...quote, url: go + new URL(quote.url).hash })),
-    ...(offered && {
-      translations: translations.map((version) => ({
-        language: version.language,
-        headline: version.headline,
-        url: goUrl(version),
-      })),
-    }),
   };
 }
 

@@ -356,12 +356,14 @@ describe("the embed page", () => {
     expect(one(markup, "base").properties.target).toBe("_top");
   });
 
-  it("leads to the story's other versions through /go, too", () => {
+  it("leads to the pages of the story's other versions, not through /go, which would lead to the original", () => {
     const russian = article({ id: "tag:ru", slug: "parom", language: "ru", translationOf: article().id });
     const translated = renderEmbedPage(article(), publication, undefined, [russian]);
-    expect(one(translated, '[part="byline"] [lang="ru"] a').properties.href).toBe("https://wire.example/go/parom");
+    expect(one(translated, '[part="byline"] [lang="ru"] a').properties.href).toBe(
+      "https://wire.example/articles/parom",
+    );
     const paths = all(translated, "body a[href]").map(({ properties }) => new URL(String(properties.href)).pathname);
-    expect(new Set(paths)).toEqual(new Set(["/go/the-last-ferry", "/go/parom"]));
+    expect(new Set(paths)).toEqual(new Set(["/go/the-last-ferry", "/articles/parom"]));
   });
 
   it("stays out of search engines", () => {
